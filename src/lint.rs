@@ -1,0 +1,62 @@
+//! The core, from source to findings: pure, no printing, no files, no clock.
+
+use crate::checks::{self, Context};
+use crate::evidence::{self, Profile};
+use crate::finding::Finding;
+use crate::lexicon::Lexed;
+use crate::parse::{self, Document, Format};
+use crate::posting::{self, Posting};
+use crate::roles::TitleMatch;
+use crate::rules::Rules;
+use crate::settings::Settings;
+use crate::source::Source;
+
+/// One posting as jdlint understood it, and what it found.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// The parsed document.
+    pub document: Document,
+    /// What it says.
+    pub posting: Posting,
+    /// Its title mapped to a role, after `[org]` was applied.
+    pub title: Option<TitleMatch>,
+    /// All evidence, weighed.
+    pub profile: Profile,
+    /// All findings, whatever their severity and confidence: the verdict decides which are shown.
+    pub findings: Vec<Finding>,
+}
+
+/// Lints one source.
+pub fn lint(source: &Source, format: Format, rules: &Rules, settings: &Settings) -> Vec<Judged> {
+    parse::parse(source, format)
+        .into_iter()
+        .map(|document| judge(document, &source.path, rules, settings))
+        .collect()
+}
+
+fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings) -> Judged {
+    let lexed = Lexed::default();
+    let posting = posting::read(&document, &lexed, path, rules);
+    let profile = evidence::weigh(&document, &lexed, &posting, rules);
+    let title = posting
+        .title
+        .as_ref()
+        .and_then(|t| rules.roles.match_title(&t.text));
+    let role = title.as_ref().and_then(|t| rules.roles.get(&t.role));
+    let findings = checks::run(&Context {
+        document: &document,
+        posting: &posting,
+        title: title.as_ref(),
+        role,
+        profile: &profile,
+        org: &settings.org,
+        rules,
+    });
+    Judged {
+        document,
+        posting,
+        title,
+        profile,
+        findings,
+    }
+}

@@ -1,0 +1,178 @@
+//! A parsed document: blocks of visible text that know where in the source they come from.
+
+use crate::span::{SourceSpan, Span};
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A front matter value; the key in lower case, nested keys joined by dots.
+    Meta(String),
+    /// A heading of level 1 to 6. Bold-only, ALL-CAPS and `Label:` lines that stand as headings are level 6.
+    Heading(u8),
+    /// A paragraph, or one line of it where the lines stand for themselves (see [`Builder`]).
+    Paragraph,
+    /// A list item; depth starts at 0.
+    ListItem {
+        /// Nesting depth from 0.
+        depth: u8,
+    },
+    /// A table cell.
+    TableCell {
+        /// Row from 0, the head row included.
+        row: usize,
+        /// Column from 0.
+        column: usize,
+    },
+    /// An HTML comment (its inside); carries no evidence, only suppressions.
+    Comment,
+}
+
+/// One block of visible text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its range in [`Document::text`].
+    pub span: Span,
+}
+
+/// A stretch of visible text and the source bytes it comes from. Equal lengths: byte for byte. Otherwise (an entity,
+/// an escape) the stretch is one piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Segment {
+    text: Span,
+    source: SourceSpan,
+}
+
+/// A parsed document. `text` is what a reader sees (no markup, entities decoded, escapes resolved), blocks separated
+/// by line feeds; a line feed inside a block is a break that a reader sees (hard break, `<br>`).
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Visible text of all blocks.
+    pub text: String,
+    /// Blocks in source order.
+    pub blocks: Vec<Block>,
+    /// Ranges of strong emphasis in `text`, in order.
+    pub strong: Vec<Span>,
+    /// Byte ranges of the source that could not be understood, with what was wrong (broken front matter).
+    pub problems: Vec<(SourceSpan, String)>,
+    segments: Vec<Segment>,
+}
+
+impl Document {
+    /// The text of a block.
+    pub fn block_text(&self, block: &Block) -> &str {
+        block.span.of(&self.text)
+    }
+
+    /// Source bytes of a range of visible text. Always inside the source, on character boundaries, in order.
+    pub fn source_span(&self, span: Span) -> SourceSpan {
+        // first segment that ends after the start, last one that begins before the end
+        let first = self.segments.partition_point(|s| s.text.end <= span.start);
+        let last = self
+            .segments
+            .partition_point(|s| s.text.start < span.end.max(span.start + 1));
+        let start = match self.segments.get(first) {
+            Some(s) if s.text.start <= span.start => Self::within(s, span.start, false),
+            Some(s) => s.source.start,
+            None => self.segments.last().map_or(0, |s| s.source.end),
+        };
+        let end = match last.checked_sub(1).and_then(|i| self.segments.get(i)) {
+            Some(s) if span.end < s.text.end => Self::within(s, span.end, true),
+            Some(s) => s.source.end,
+            None => start,
+        };
+        SourceSpan {
+            start,
+            end: end.max(start),
+        }
+    }
+
+    fn within(segment: &Segment, at: usize, end: bool) -> usize {
+        let (text, source) = (segment.text, segment.source);
+        if text.len() == source.end - source.start {
+            source.start + (at - text.start)
+        } else if end && at > text.start {
+            source.end
+        } else {
+            source.start
+        }
+    }
+}
+
+/// Builds a [`Document`]: open a block, push text with its source range, close the block.
+#[derive(Debug, Default)]
+pub struct Builder {
+    document: Document,
+    open: Option<(BlockKind, usize)>,
+}
+
+impl Builder {
+    /// An empty document.
+    pub fn new() -> Self {
+        Builder::default()
+    }
+    /// Opens a block; one that is open is closed first.
+    pub fn open(&mut self, kind: BlockKind) {
+        self.close();
+        if !self.document.text.is_empty() {
+            self.document.text.push('\n');
+        }
+        self.open = Some((kind, self.document.text.len()));
+    }
+    /// Appends visible text that comes from `source`. Where lengths are equal the bytes correspond one to one.
+    pub fn push(&mut self, text: &str, source: SourceSpan) {
+        let start = self.document.text.len();
+        self.document.text.push_str(text);
+        let span = Span::new(start, self.document.text.len());
+        if span.is_empty() {
+            return;
+        }
+        if let Some(last) = self.document.segments.last_mut() {
+            let linear = |s: &Segment| s.text.len() == s.source.end - s.source.start;
+            let next = Segment { text: span, source };
+            if last.text.end == start
+                && last.source.end == source.start
+                && linear(last)
+                && linear(&next)
+            {
+                last.text.end = span.end;
+                last.source.end = source.end;
+                return;
+            }
+        }
+        self.document.segments.push(Segment { text: span, source });
+    }
+    /// Length of the visible text so far.
+    pub fn len(&self) -> usize {
+        self.document.text.len()
+    }
+    /// Whether there is no visible text yet.
+    pub fn is_empty(&self) -> bool {
+        self.document.text.is_empty()
+    }
+    /// Marks visible text as strongly emphasised.
+    pub fn strong(&mut self, span: Span) {
+        if !span.is_empty() {
+            self.document.strong.push(span);
+        }
+    }
+    /// Notes a part of the source that could not be understood.
+    pub fn problem(&mut self, source: SourceSpan, what: String) {
+        self.document.problems.push((source, what));
+    }
+    /// Closes the open block; a block without visible text is dropped.
+    pub fn close(&mut self) {
+        if let Some((kind, start)) = self.open.take() {
+            let span = Span::new(start, self.document.text.len());
+            if !span.of(&self.document.text).trim().is_empty() {
+                self.document.blocks.push(Block { kind, span });
+            }
+        }
+    }
+    /// The document.
+    pub fn finish(mut self) -> Document {
+        self.close();
+        self.document
+    }
+}

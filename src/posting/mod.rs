@@ -1,0 +1,45 @@
+//! What a document says about one job: title, sections, statements, facts.
+
+mod facts;
+mod sections;
+mod statements;
+mod title;
+
+pub use facts::{Fact, FactKind, YearsOf};
+pub use sections::{Section, SectionKind};
+pub use statements::{Statement, Subject};
+pub use title::{Title, TitleOrigin};
+
+use crate::lexicon::Lexed;
+use crate::parse::Document;
+use crate::rules::Rules;
+
+/// A posting. All spans are ranges of the document's visible text.
+#[derive(Debug, Clone, Default)]
+pub struct Posting {
+    /// The title; the first of `titles` by order of trust.
+    pub title: Option<Title>,
+    /// Every place that states the posting's title, by order of trust, the chosen one first.
+    pub titles: Vec<Title>,
+    /// Sections in order; together they cover all blocks after the title.
+    pub sections: Vec<Section>,
+    /// Statements in order.
+    pub statements: Vec<Statement>,
+    /// Facts in order.
+    pub facts: Vec<Fact>,
+}
+
+/// Reads a document. `path` gives the file name for the last-resort title; `lexed` is the document's text, lexed.
+pub fn read(document: &Document, lexed: &Lexed, path: &str, rules: &Rules) -> Posting {
+    let titles = title::find(document, path, rules);
+    let sections = sections::find(document, lexed, titles.first(), rules);
+    let statements = statements::find(document, lexed, &sections, titles.first(), rules);
+    let facts = facts::find(document, lexed, &sections, &statements, rules);
+    Posting {
+        title: titles.first().cloned(),
+        titles,
+        sections,
+        statements,
+        facts,
+    }
+}

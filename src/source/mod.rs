@@ -1,0 +1,83 @@
+//! Bytes to text: decoding, line index, and the way back to byte offsets of the file.
+
+mod decode;
+mod lines;
+
+pub use lines::{LineIndex, Position};
+
+/// How the bytes of a file were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16, little endian.
+    Utf16Le,
+    /// UTF-16, big endian.
+    Utf16Be,
+}
+
+/// Why bytes are not linted as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceError {
+    /// The bytes are not text (NUL bytes, a known binary signature); the string says what they look like.
+    Binary(String),
+}
+
+/// One decoded file or stream.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path as given or found, with `/` between components; `-` or the name given for standard input.
+    pub path: String,
+    /// Decoded text, without a byte order mark. Line endings are as in the file.
+    pub text: String,
+    /// Encoding the text was decoded from.
+    pub encoding: Encoding,
+    /// Number of byte sequences that were invalid and stand as U+FFFD in `text`.
+    pub replaced: usize,
+    lines: LineIndex,
+    map: decode::ByteMap,
+}
+
+impl Source {
+    /// Decodes `bytes`: byte order marks decide, then UTF-8, with invalid sequences replaced by U+FFFD.
+    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Source, SourceError> {
+        let (text, encoding, replaced, map) = decode::decode(bytes)?;
+        let lines = LineIndex::new(&text);
+        Ok(Source {
+            path: path.to_owned(),
+            text,
+            encoding,
+            replaced,
+            lines,
+            map,
+        })
+    }
+
+    /// A source from text that is already decoded.
+    pub fn from_text(path: &str, text: &str) -> Source {
+        let lines = LineIndex::new(text);
+        Source {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            encoding: Encoding::Utf8,
+            replaced: 0,
+            lines,
+            map: decode::ByteMap::identity(),
+        }
+    }
+
+    /// Byte offset in the file of byte `offset` of `text`.
+    pub fn file_offset(&self, offset: usize) -> usize {
+        self.map.file_offset(&self.text, offset)
+    }
+
+    /// Line and columns of byte `offset` of `text`.
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+
+    /// The line index.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+}
