@@ -1,6 +1,10 @@
 //! The built-in rule data of `rules/`, loaded once.
 
+use crate::evidence::cues::{CueFile, Cues};
+use crate::evidence::model::Model;
+use crate::lexicon::{Builder, Lexicon, PatternError};
 use crate::roles::Catalogue;
+use serde::de::DeserializeOwned;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -22,11 +26,44 @@ impl fmt::Display for RulesError {
 impl std::error::Error for RulesError {}
 
 /// Everything that `rules/` says.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Rules {
     /// Role definitions.
     pub roles: Catalogue,
+    /// The automaton over all words that any rule knows.
+    pub lexicon: Lexicon,
+    /// Cues.
+    pub cues: Cues,
+    /// Kinds of evidence and their weights.
+    pub model: Model,
 }
+
+/// The cue files, in the order in which `inspect` lists their cues.
+const CUES: [(&str, &str); 8] = [
+    (
+        "cues/people.toml",
+        include_str!("../rules/cues/people.toml"),
+    ),
+    (
+        "cues/executive.toml",
+        include_str!("../rules/cues/executive.toml"),
+    ),
+    ("cues/early.toml", include_str!("../rules/cues/early.toml")),
+    (
+        "cues/senior.toml",
+        include_str!("../rules/cues/senior.toml"),
+    ),
+    (
+        "cues/assist.toml",
+        include_str!("../rules/cues/assist.toml"),
+    ),
+    ("cues/craft.toml", include_str!("../rules/cues/craft.toml")),
+    (
+        "cues/ownership.toml",
+        include_str!("../rules/cues/ownership.toml"),
+    ),
+    ("cues/scope.toml", include_str!("../rules/cues/scope.toml")),
+];
 
 impl Rules {
     /// The rules built into jdlint, loaded at the first call.
@@ -39,8 +76,40 @@ impl Rules {
     }
 
     fn load() -> Result<Rules, RulesError> {
+        let in_file = |file: &str| {
+            let file = file.to_owned();
+            move |e: PatternError| RulesError {
+                file,
+                message: e.message,
+            }
+        };
+        let mut lexicon = Builder::new(&read(
+            "cues/words.toml",
+            include_str!("../rules/cues/words.toml"),
+        )?)
+        .map_err(in_file("cues/words.toml"))?;
+        let files: Vec<CueFile> = CUES
+            .iter()
+            .map(|(file, text)| read(file, text))
+            .collect::<Result<_, _>>()?;
+        let cues = Cues::compile(files, &mut lexicon).map_err(in_file("cues"))?;
+        let model = Model::new(
+            read("evidence.toml", include_str!("../rules/evidence.toml"))?,
+            &read("weights.toml", include_str!("../rules/weights.toml"))?,
+        );
         Ok(Rules {
             roles: Catalogue::default(),
-        }) // SKELETON: grows with the modules
+            cues,
+            model,
+            lexicon: lexicon.build().map_err(in_file("cues"))?,
+        })
     }
+}
+
+/// Parses one rule file.
+fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RulesError> {
+    toml::from_str(text).map_err(|e| RulesError {
+        file: file.to_owned(),
+        message: e.to_string(),
+    })
 }

@@ -25,7 +25,7 @@ pub struct Token {
     pub end: u32,
     /// What it is.
     pub kind: TokenKind,
-    /// Number of the known word, 0 for any other token.
+    /// Number of the known word or number, 0 for any other token.
     pub word: WordId,
 }
 
@@ -99,7 +99,7 @@ pub(super) fn tokenize(text: &str, mut known: impl FnMut(usize, usize) -> Option
                 _ => TokenKind::Mark,
             }
         };
-        let word = if kind == TokenKind::Word {
+        let word = if matches!(kind, TokenKind::Word | TokenKind::Number) {
             known(at, end).unwrap_or(0)
         } else {
             0

@@ -93,7 +93,7 @@ impl PatternSet {
                     start,
                     steps: STEPS,
                 };
-                if let Some(last) = run.nodes(&[node], first, &|_, at| Some(at)) {
+                if let Some(last) = run.nodes(std::slice::from_ref(node), None, first) {
                     if last > first {
                         found(Match {
                             pattern: pattern as usize,
@@ -105,6 +105,23 @@ impl PatternSet {
             }
         }
     }
+}
+
+/// One past the last token of a match of `node` that begins at token `at`; `range` is the statement.
+pub fn match_at(
+    node: &Node,
+    lexed: &Lexed,
+    range: std::ops::Range<usize>,
+    at: usize,
+) -> Option<usize> {
+    let tokens = lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens);
+    let mut run = Run {
+        tokens,
+        begin: range.start,
+        start: range.start,
+        steps: STEPS,
+    };
+    run.nodes(std::slice::from_ref(node), None, at)
 }
 
 /// Words that a match can begin with; false where it can begin with something else.
@@ -128,7 +145,10 @@ fn first_words(node: &Node, words: &mut Vec<WordId>) -> bool {
             }
             false
         }
-        Node::Either(nodes) => nodes.iter().all(|n| first_words(n, words)),
+        Node::Either(either) => {
+            words.extend(either.by_word.iter().map(|(word, _)| *word));
+            either.others.iter().all(|other| first_words(&Node::Sequence(other.clone()), words))
+        }
         _ => false,
     }
 }
@@ -140,41 +160,48 @@ struct Run<'t> {
     steps: u32,
 }
 
-type Next<'a> = &'a dyn Fn(&mut Run<'_>, usize) -> Option<usize>;
+/// What is to be matched after the nodes at hand.
+struct Then<'n> {
+    nodes: &'n [Node],
+    then: Option<&'n Then<'n>>,
+}
 
 impl Run<'_> {
-    /// Matches `nodes` from token `at`, then whatever `next` wants; gives one past the last token.
-    fn nodes(&mut self, nodes: &[&Node], at: usize, next: Next<'_>) -> Option<usize> {
-        self.steps = self.steps.checked_sub(1)?;
+    /// Matches `nodes` from token `at`, then what follows; gives one past the last token.
+    fn nodes(&mut self, nodes: &[Node], then: Option<&Then<'_>>, at: usize) -> Option<usize> {
         let Some((node, rest)) = nodes.split_first() else {
-            return next(self, at);
+            return match then {
+                Some(then) => self.nodes(then.nodes, then.then, at),
+                None => Some(at),
+            };
         };
+        self.steps = self.steps.checked_sub(1)?;
         match node {
             Node::Words(ids) => {
                 let word = self.tokens.get(at)?.word;
                 (word != 0 && ids.binary_search(&word).is_ok()).then_some(())?;
-                self.nodes(rest, at + 1, next)
+                self.nodes(rest, then, at + 1)
             }
-            Node::Sequence(inner) => {
-                let inner: Vec<&Node> = inner.iter().chain(rest.iter().copied()).collect();
-                self.nodes(&inner, at, next)
+            Node::Sequence(inner) => self.nodes(inner, Some(&Then { nodes: rest, then }), at),
+            Node::Either(either) => {
+                let then = Then { nodes: rest, then };
+                let word = self.tokens.get(at).map_or(0, |t| t.word);
+                if let Some((_, tails)) = find(&either.by_word, word) {
+                    for tail in tails {
+                        if let Some(end) = self.nodes(tail, Some(&then), at + 1) {
+                            return Some(end);
+                        }
+                    }
+                }
+                either.others.iter().find_map(|other| self.nodes(other, Some(&then), at))
             }
-            Node::Either(options) => options.iter().find_map(|option| {
-                let inner: Vec<&Node> = std::iter::once(option)
-                    .chain(rest.iter().copied())
-                    .collect();
-                self.nodes(&inner, at, next)
-            }),
             Node::Optional(inner) => {
-                let with: Vec<&Node> = std::iter::once(&**inner)
-                    .chain(rest.iter().copied())
-                    .collect();
-                self.nodes(&with, at, next)
-                    .or_else(|| self.nodes(rest, at, next))
+                let with = self.nodes(std::slice::from_ref(inner), Some(&Then { nodes: rest, then }), at);
+                with.or_else(|| self.nodes(rest, then, at))
             }
             Node::Gap(most) => {
                 for skip in 0..=usize::from(*most) {
-                    if let Some(end) = self.nodes(rest, at + skip, next) {
+                    if let Some(end) = self.nodes(rest, then, at + skip) {
                         return Some(end);
                     }
                     if self.tokens.get(at + skip)?.kind == TokenKind::Stop {
@@ -183,36 +210,27 @@ impl Run<'_> {
                 }
                 None
             }
-            Node::Any => self.kind(at, rest, next, |k| k != TokenKind::Stop),
-            Node::Number => self.kind(at, rest, next, |k| k == TokenKind::Number),
-            Node::Mark => self.kind(at, rest, next, |k| k == TokenKind::Mark),
-            Node::Start => (at == self.start || at == self.begin)
-                .then_some(())
-                .and_then(|()| self.nodes(rest, at, next)),
-            Node::End => self
-                .tokens
-                .get(at)
-                .is_none_or(|t| t.kind == TokenKind::Stop)
-                .then_some(())
-                .and_then(|()| self.nodes(rest, at, next)),
-            Node::Not(inner) => {
-                if self.nodes(&[inner], at, &|_, end| Some(end)).is_some() {
-                    None
-                } else {
-                    self.nodes(rest, at, next)
-                }
+            Node::Any => self.kind(at, rest, then, |k| k != TokenKind::Stop),
+            Node::Number => self.kind(at, rest, then, |k| k == TokenKind::Number),
+            Node::Mark => self.kind(at, rest, then, |k| k == TokenKind::Mark),
+            Node::Start => (at == self.start || at == self.begin).then_some(()).and_then(|()| self.nodes(rest, then, at)),
+            Node::End => {
+                self.tokens.get(at).is_none_or(|t| t.kind == TokenKind::Stop).then_some(())?;
+                self.nodes(rest, then, at)
             }
+            Node::Not(inner) => match self.nodes(std::slice::from_ref(inner), None, at) {
+                Some(_) => None,
+                None => self.nodes(rest, then, at),
+            },
         }
     }
 
-    fn kind(
-        &mut self,
-        at: usize,
-        rest: &[&Node],
-        next: Next<'_>,
-        wanted: impl Fn(TokenKind) -> bool,
-    ) -> Option<usize> {
+    fn kind(&mut self, at: usize, rest: &[Node], then: Option<&Then<'_>>, wanted: impl Fn(TokenKind) -> bool) -> Option<usize> {
         wanted(self.tokens.get(at)?.kind).then_some(())?;
-        self.nodes(rest, at + 1, next)
+        self.nodes(rest, then, at + 1)
     }
+}
+
+fn find(by_word: &[(WordId, Vec<Vec<Node>>)], word: WordId) -> Option<&(WordId, Vec<Vec<Node>>)> {
+    by_word.binary_search_by_key(&word, |(known, _)| *known).ok().and_then(|at| by_word.get(at))
 }

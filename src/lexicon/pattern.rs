@@ -44,8 +44,8 @@ pub enum Node {
     Words(Vec<WordId>),
     /// One after the other.
     Sequence(Vec<Node>),
-    /// The first that matches.
-    Either(Vec<Node>),
+    /// One of these.
+    Either(Box<Either>),
     /// The inner pattern or nothing.
     Optional(Box<Node>),
     /// Any one token that is no stop.
@@ -80,41 +80,68 @@ fn split_words(phrase: &str) -> impl Iterator<Item = &str> {
         .filter(|w| !w.is_empty())
 }
 
-/// Alternatives; single words are merged to one set.
-pub(super) fn any_of(sequences: Vec<Vec<Node>>) -> Node {
-    let mut singles: Vec<WordId> = Vec::new();
-    let mut longer: Vec<Node> = Vec::new();
-    for sequence in sequences {
-        match sequence.as_slice() {
-            [Node::Words(ids)] => singles.extend(ids),
-            [Node::Either(inner)] => {
-                for node in inner {
-                    match node {
-                        Node::Words(ids) => singles.extend(ids),
-                        other => longer.push(other.clone()),
-                    }
+/// Alternatives, found by the word they begin with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Either {
+    /// Sequences that begin with a known word, by that word (sorted); what follows it, longest first.
+    pub(super) by_word: Vec<(WordId, Vec<Vec<Node>>)>,
+    /// Sequences that can begin with something else.
+    pub(super) others: Vec<Vec<Node>>,
+}
+
+impl Either {
+    fn add(&mut self, mut sequence: Vec<Node>) {
+        match sequence.first() {
+            Some(Node::Words(ids)) => {
+                let ids = ids.clone();
+                let tail = sequence.split_off(1);
+                for id in ids {
+                    self.tails(id).push(tail.clone());
                 }
             }
-            _ => longer.push(Node::Sequence(sequence)),
+            Some(Node::Either(inner)) if sequence.len() == 1 => {
+                let inner = inner.clone();
+                for (id, tails) in inner.by_word {
+                    self.tails(id).extend(tails);
+                }
+                self.others.extend(inner.others);
+            }
+            _ => self.others.push(sequence),
         }
     }
-    singles.sort_unstable();
-    singles.dedup();
+
+    fn tails(&mut self, id: WordId) -> &mut Vec<Vec<Node>> {
+        let at = match self.by_word.binary_search_by_key(&id, |(word, _)| *word) {
+            Ok(at) => at,
+            Err(at) => {
+                self.by_word.insert(at, (id, Vec::new()));
+                at
+            }
+        };
+        &mut self.by_word[at].1
+    }
+}
+
+/// Alternatives as one node.
+pub(super) fn any_of(sequences: Vec<Vec<Node>>) -> Node {
+    let mut either = Either::default();
+    for sequence in sequences {
+        either.add(sequence);
+    }
     // longest first, so that "product team" is not cut short by "product"
-    longer.sort_by_key(|n| {
-        if let Node::Sequence(s) = n {
-            usize::MAX - s.len()
-        } else {
-            0
-        }
-    });
-    if longer.is_empty() {
-        return Node::Words(singles);
+    for (_, tails) in &mut either.by_word {
+        tails.sort_by_key(|t| usize::MAX - t.len());
+        tails.dedup();
     }
-    if !singles.is_empty() {
-        longer.push(Node::Words(singles));
+    if either.others.is_empty() && either.by_word.iter().all(|(_, tails)| tails.iter().all(Vec::is_empty)) {
+        return Node::Words(either.by_word.into_iter().map(|(id, _)| id).collect());
     }
-    Node::Either(longer)
+    Node::Either(Box::new(either))
+}
+
+/// One node that matches where any of `nodes` does.
+pub fn either(nodes: Vec<Node>) -> Node {
+    any_of(nodes.into_iter().map(|n| if let Node::Sequence(inner) = n { inner } else { vec![n] }).collect())
 }
 
 pub(super) fn compile(
