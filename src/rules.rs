@@ -40,7 +40,35 @@ impl Rules {
 
     fn load() -> Result<Rules, RulesError> {
         Ok(Rules {
-            roles: Catalogue::default(),
+            roles: Catalogue::builtin()?,
         }) // SKELETON: grows with the modules
+    }
+}
+
+/// Reads a rule file, `text` being its content; the error names line and column (from 1, columns in code points).
+pub(crate) fn parse_toml<T: serde::de::DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<T, RulesError> {
+    toml::from_str(text).map_err(|e| {
+        let message = e.message().to_owned();
+        match e.span() {
+            Some(span) => rules_error(file, text, span.start, &message),
+            None => RulesError {
+                file: file.to_owned(),
+                message,
+            },
+        }
+    })
+}
+
+/// An error at byte `at` of a rule file.
+pub(crate) fn rules_error(file: &str, text: &str, at: usize, message: &str) -> RulesError {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    RulesError {
+        file: file.to_owned(),
+        message: format!("line {line}, column {column}: {message}"),
     }
 }
