@@ -146,7 +146,8 @@ fn guarded(lexed: &Lexed, range: &Range<usize>, cue: &Cue, m: Match, cues: &Cues
             .any(|at| match_at(node, lexed, range.clone(), at).is_some_and(|end| end <= m.first))
     });
     let anywhere = |node: &Option<Node>, mut places: Range<usize>| {
-        node.as_ref().is_some_and(|node| places.any(|at| match_at(node, lexed, range.clone(), at).is_some()))
+        node.as_ref()
+            .is_some_and(|node| places.any(|at| match_at(node, lexed, range.clone(), at).is_some()))
     };
     negated || anywhere(&cue.near, around) || anywhere(&cue.unless, range.clone())
 }

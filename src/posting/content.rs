@@ -39,11 +39,11 @@ impl Votes {
 
     /// The kind with most votes, where they are enough.
     pub fn winner(&self) -> SectionKind {
-        let (i, best) = self
-            .0
-            .iter()
-            .enumerate()
-            .fold((0, 0.0), |best, (i, v)| if *v > best.1 { (i, *v) } else { best });
+        let (i, best) =
+            self.0.iter().enumerate().fold(
+                (0, 0.0),
+                |best, (i, v)| if *v > best.1 { (i, *v) } else { best },
+            );
         if best >= ENOUGH {
             KINDS[i]
         } else {
@@ -119,7 +119,8 @@ pub(super) fn attribute(
     announced: impl Fn(usize) -> Option<SectionKind>,
 ) -> Vec<Section> {
     let own: Vec<Votes> = items.iter().map(|i| ballot.votes(i.span)).collect();
-    let mut lists: std::collections::HashMap<usize, (Votes, f32)> = std::collections::HashMap::new();
+    let mut lists: std::collections::HashMap<usize, (Votes, f32)> =
+        std::collections::HashMap::new();
     for (item, votes) in items.iter().zip(&own) {
         if let Some(list) = item.list {
             let entry = lists.entry(list).or_default();
@@ -144,7 +145,9 @@ pub(super) fn attribute(
             }
             None => {
                 for near in [i.checked_sub(1), Some(i + 1)].into_iter().flatten() {
-                    if let (Some(near), Some(Item { list: None, .. })) = (own.get(near), items.get(near)) {
+                    if let (Some(near), Some(Item { list: None, .. })) =
+                        (own.get(near), items.get(near))
+                    {
                         votes.add_all(near, NEIGHBOUR);
                     }
                 }

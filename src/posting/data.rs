@@ -4,8 +4,8 @@ use super::SectionKind;
 use super::facts::FactRules;
 use super::headings::Headings;
 use super::phrases::Phrases;
-use crate::rules::RulesError;
 use crate::lexicon;
+use crate::rules::RulesError;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -127,11 +127,6 @@ impl Starts {
             })
     }
 
-    /// Whether `word` is a verb of duties in some form.
-    pub fn is_verb(&self, word: &str) -> bool {
-        self.verbs.contains(word)
-    }
-
     /// Whether statements begin with `word`, whatever their section.
     pub fn is_start(&self, word: &str) -> bool {
         self.verbs.contains(word) || self.words.contains_key(word)
@@ -173,9 +168,9 @@ pub(super) fn error(file: &str, message: impl ToString) -> RulesError {
 
 /// The kind of a key of `[headings]`; `role` is no section of its own.
 pub(super) fn kind_of(name: &str) -> Result<SectionKind, RulesError> {
-    SectionKind::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(
-        name,
-    ))
+    SectionKind::deserialize(
+        serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name),
+    )
     .map_err(|e| error(FILE, e))
 }
 
@@ -196,11 +191,11 @@ impl PostingRules {
         let file: File = toml::from_str(include_str!("../../rules/sections.toml"))
             .map_err(|e| error(FILE, e))?;
         let headings = Headings::new(&file)?;
-        let votes = Phrases::new(file.vote.iter().flat_map(|v| {
-            v.words
+        let votes = Phrases::new(
+            file.vote
                 .iter()
-                .map(|w| (w.as_str(), (v.kind, v.weight)))
-        }))
+                .flat_map(|v| v.words.iter().map(|w| (w.as_str(), (v.kind, v.weight)))),
+        )
         .map_err(|e| error(FILE, e))?;
         let mut words = HashMap::new();
         for (kind, list) in file.starts.kinds {

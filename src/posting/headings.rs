@@ -112,8 +112,8 @@ impl Headings {
             let kind = data::kind_of(name)?;
             endings.extend(list.iter().map(|w| (normalise(w), kind)));
         }
-        let inline = Phrases::new(inline.into_iter())
-            .map_err(|e| data::error("sections.toml", e))?;
+        let inline =
+            Phrases::new(inline.into_iter()).map_err(|e| data::error("sections.toml", e))?;
         Ok(Headings {
             exact,
             slots,

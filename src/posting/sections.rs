@@ -9,9 +9,7 @@ use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// What a section is about.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SectionKind {
     /// What the person does.
@@ -64,7 +62,11 @@ enum Piece<'d> {
     },
 }
 
-pub(super) fn find(document: &Document, title: Option<&Title>, rules: &PostingRules) -> Vec<Section> {
+pub(super) fn find(
+    document: &Document,
+    title: Option<&Title>,
+    rules: &PostingRules,
+) -> Vec<Section> {
     let pieces = pieces(document, title, rules);
     let ballot = Ballot::new(&document.text, rules);
     let told = pieces.iter().any(|p| {
@@ -200,9 +202,12 @@ fn by_content(
                     .flatten()
                     .map(Meaning::kind);
                 for sentence in sentences::split(&document.text, *span, &rules.statements) {
-                    for part in
-                        sentences::split_flat(&document.text, sentence, &rules.statements, &rules.starts)
-                    {
+                    for part in sentences::split_flat(
+                        &document.text,
+                        sentence,
+                        &rules.statements,
+                        &rules.starts,
+                    ) {
                         items.push(Item {
                             span: part,
                             list: None,
@@ -248,7 +253,11 @@ fn regroup(items: &[Item], found: Vec<Section>) -> Vec<Section> {
 }
 
 /// Headings and text in order, the title and what is no text of the posting left out.
-fn pieces<'d>(document: &'d Document, title: Option<&Title>, rules: &PostingRules) -> Vec<Piece<'d>> {
+fn pieces<'d>(
+    document: &'d Document,
+    title: Option<&Title>,
+    rules: &PostingRules,
+) -> Vec<Piece<'d>> {
     let text = &document.text;
     let title_span = title
         .filter(|t| t.origin != TitleOrigin::FrontMatter)

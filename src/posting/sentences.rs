@@ -1,6 +1,6 @@
 //! Sentences of visible text.
 
-use super::data::{StatementWords, Starts, word};
+use super::data::{Starts, StatementWords, word};
 use super::phrases::{trim, trim_matches};
 use crate::span::Span;
 
@@ -32,7 +32,10 @@ pub(super) fn split(text: &str, span: Span, words: &StatementWords) -> Vec<Span>
             '.' | '!' | '?' | '\u{2026}' if open.is_none_or(|o| at - o > PARENTHESIS) => {
                 let mut end = at + c.len_utf8();
                 while let Some((i, q)) = chars.next_if(|(_, q)| {
-                    matches!(q, '.' | '!' | '?' | '"' | '\'' | '\u{201d}' | '\u{2019}' | ')' | '*')
+                    matches!(
+                        q,
+                        '.' | '!' | '?' | '"' | '\'' | '\u{201d}' | '\u{2019}' | ')' | '*'
+                    )
                 }) {
                     end = i + q.len_utf8();
                 }
@@ -53,7 +56,11 @@ pub(super) fn split(text: &str, span: Span, words: &StatementWords) -> Vec<Span>
 
 fn push(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
     let span = trim_matches(text, Span::new(start, end), |c| {
-        c.is_whitespace() || matches!(c, '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25e6}' | '\u{2023}' | '\u{b7}')
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25e6}' | '\u{2023}' | '\u{b7}'
+            )
     });
     if span.of(text).chars().any(char::is_alphanumeric) {
         out.push(span);
@@ -77,7 +84,9 @@ fn ends(mark: char, before: &str, after: &str, words: &StatementWords) -> bool {
                 && c.is_uppercase()
                 && last.chars().count() > 3
                 && last.chars().all(char::is_lowercase)
-                && rest.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace());
+                && rest
+                    .next()
+                    .is_some_and(|c| c.is_lowercase() || c.is_whitespace());
         }
     }
     let begins = after.trim_start().chars().next().is_none_or(|c| {
@@ -136,7 +145,15 @@ pub(super) fn split_flat(
         let begins = token.starts_with(char::is_uppercase)
             && token.chars().skip(1).all(|c| !c.is_uppercase())
             && starts.is_start(&word(token));
-        if can_end && begins && inside.get(start..at).unwrap_or_default().split_whitespace().nth(3).is_some() {
+        if can_end
+            && begins
+            && inside
+                .get(start..at)
+                .unwrap_or_default()
+                .split_whitespace()
+                .nth(3)
+                .is_some()
+        {
             push(text, span.start + start, span.start + at, &mut out);
             start = at;
         }

@@ -62,14 +62,19 @@ pub(super) fn find(
             while sections.get(at).is_some_and(|s| s.span.end <= span.start) {
                 at += 1;
             }
-            cut_by_sections(&document.text, span, sections.get(at..).unwrap_or_default(), |span, section| {
-                out.push(Statement {
-                    span,
-                    section,
-                    subject: subject(document, span, bullet, section, posting),
-                    bullet,
-                });
-            });
+            cut_by_sections(
+                &document.text,
+                span,
+                sections.get(at..).unwrap_or_default(),
+                |span, section| {
+                    out.push(Statement {
+                        span,
+                        section,
+                        subject: subject(document, span, bullet, section, posting),
+                        bullet,
+                    });
+                },
+            );
         }
     }
     out

@@ -103,7 +103,9 @@ impl Finder<'_> {
         }
         let mut kept: Vec<Title> = Vec::with_capacity(found.len());
         for (i, title) in found.into_iter().enumerate() {
-            let known = kept.iter().any(|k| k.span.is_some() && k.span == title.span);
+            let known = kept
+                .iter()
+                .any(|k| k.span.is_some() && k.span == title.span);
             if i == 0 || (!known && score(&title) < 2) {
                 kept.push(title);
             }
@@ -182,16 +184,11 @@ impl Finder<'_> {
     fn labelled(&self, span: Span) -> Option<(Span, Span)> {
         let text = &self.document.text;
         let inside = span.of(text);
-        let (at, mark) = inside
-            .char_indices()
-            .take(40)
-            .find(|(at, c)| match c {
-                ':' | '\u{ff1a}' => true,
-                '-' | '\u{2013}' | '\u{2014}' => {
-                    inside.get(..*at).is_some_and(|b| b.ends_with(' '))
-                }
-                _ => false,
-            })?;
+        let (at, mark) = inside.char_indices().take(40).find(|(at, c)| match c {
+            ':' | '\u{ff1a}' => true,
+            '-' | '\u{2013}' | '\u{2014}' => inside.get(..*at).is_some_and(|b| b.ends_with(' ')),
+            _ => false,
+        })?;
         let label = trim(text, Span::new(span.start, span.start + at));
         let value = trim_matches(
             text,
@@ -226,13 +223,17 @@ impl Finder<'_> {
         }
         if !seen {
             // a first-level heading anywhere, or one that is a role's name
-            let late = self.document.blocks.iter().find_map(|block| match block.kind {
-                BlockKind::Heading(level) => {
-                    let title = self.title(block.span, TitleOrigin::Heading)?;
-                    (level == 1 || self.names_role(&title.text)).then_some(title)
-                }
-                _ => None,
-            });
+            let late = self
+                .document
+                .blocks
+                .iter()
+                .find_map(|block| match block.kind {
+                    BlockKind::Heading(level) => {
+                        let title = self.title(block.span, TitleOrigin::Heading)?;
+                        (level == 1 || self.names_role(&title.text)).then_some(title)
+                    }
+                    _ => None,
+                });
             found.extend(late);
         }
     }
@@ -302,12 +303,18 @@ impl Finder<'_> {
             .take(TOP_BLOCKS);
         let mut first = true;
         for block in top {
-            if !matches!(block.kind, BlockKind::Paragraph | BlockKind::TableCell { .. }) {
+            if !matches!(
+                block.kind,
+                BlockKind::Paragraph | BlockKind::TableCell { .. }
+            ) {
                 first = false;
                 continue;
             }
             let line = block.span.of(text).split('\n').next().unwrap_or_default();
-            let span = trim(text, Span::new(block.span.start, block.span.start + line.len()));
+            let span = trim(
+                text,
+                Span::new(block.span.start, block.span.start + line.len()),
+            );
             let inside = span.of(text);
             let bold = self
                 .document
@@ -316,7 +323,11 @@ impl Finder<'_> {
                 .any(|s| s.contains(trim_matches(text, span, |c| !c.is_alphanumeric())));
             let ends = inside.ends_with(['.', '!', '?', ':', ';', ',']);
             let short = inside.split_whitespace().count() <= 10;
-            if !ends && short && (bold || first || self.names_role(inside)) && self.looks_like_title(inside) {
+            if !ends
+                && short
+                && (bold || first || self.names_role(inside))
+                && self.looks_like_title(inside)
+            {
                 let origin = if bold {
                     TitleOrigin::Bold
                 } else {

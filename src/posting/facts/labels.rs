@@ -24,7 +24,14 @@ pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
                     let span = Span::new(at, at + line.len());
                     at += line.len() + 1;
                     if let Some((label, value)) = pair(text, span) {
-                        claim(document, rules, label.of(text), Span::new(label.start, value.end), value, out);
+                        claim(
+                            document,
+                            rules,
+                            label.of(text),
+                            Span::new(label.start, value.end),
+                            value,
+                            out,
+                        );
                     } else if let Some(next) = blocks.get(i + 1).filter(|n| follows(block, n)) {
                         let label = span.of(text);
                         if label.len() < 60 {
@@ -46,20 +53,33 @@ fn pair(text: &str, line: Span) -> Option<(Span, Span)> {
         .take(60)
         .find(|(_, c)| matches!(c, ':' | '\u{ff1a}'))?;
     let label = trim(text, Span::new(line.start, line.start + at));
-    let value = trim(text, Span::new(line.start + at + colon.len_utf8(), line.end));
+    let value = trim(
+        text,
+        Span::new(line.start + at + colon.len_utf8(), line.end),
+    );
     (!label.is_empty() && !value.is_empty()).then_some((label, value))
 }
 
 /// Whether `next` holds the value of the label `block`: a cell of the same row, or the text under a heading.
 fn follows(block: &Block, next: &Block) -> bool {
     match (&block.kind, &next.kind) {
-        (BlockKind::TableCell { row: a, column: 0 }, BlockKind::TableCell { row: b, column: 1 }) => a == b,
+        (
+            BlockKind::TableCell { row: a, column: 0 },
+            BlockKind::TableCell { row: b, column: 1 },
+        ) => a == b,
         (BlockKind::Heading(_), BlockKind::Paragraph | BlockKind::ListItem { .. }) => true,
         _ => false,
     }
 }
 
-fn claim(document: &Document, rules: &Rules, label: &str, whole: Span, value: Span, out: &mut Vec<Fact>) {
+fn claim(
+    document: &Document,
+    rules: &Rules,
+    label: &str,
+    whole: Span,
+    value: Span,
+    out: &mut Vec<Fact>,
+) {
     let labels: &Labels = &rules.posting.facts.labels;
     let label = collapse(label).to_lowercase();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
@@ -68,9 +88,9 @@ fn claim(document: &Document, rules: &Rules, label: &str, whole: Span, value: Sp
     let is = |list: &[String]| {
         list.iter().any(|l| {
             label == l
-                || label
-                    .strip_suffix(l.as_str())
-                    .is_some_and(|before| before.ends_with("normally ") || before.ends_with("role "))
+                || label.strip_suffix(l.as_str()).is_some_and(|before| {
+                    before.ends_with("normally ") || before.ends_with("role ")
+                })
         })
     };
     if is(&labels.reports_to) {

@@ -130,7 +130,9 @@ impl<'a> Reading<'a> {
     /// Bytes of the tokens `first..last`.
     fn span(&self, first: usize, last: usize) -> Span {
         let tokens = &self.lexed.tokens;
-        let start = tokens.get(first).map_or(self.unit.span.start, |t| t.start as usize);
+        let start = tokens
+            .get(first)
+            .map_or(self.unit.span.start, |t| t.start as usize);
         let end = last
             .checked_sub(1)
             .and_then(|i| tokens.get(i))

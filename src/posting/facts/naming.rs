@@ -43,10 +43,17 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
     let clear = mention.span.start <= NEAR
         && !before.contains(['.', ';', ':', '('])
         && !words().any(|w| rules.breaks.contains(w.trim_matches(',')));
-    if mention.plural || mention.boss.top || !clear || reading.rules.roles.match_title(named).is_none() {
+    if mention.plural
+        || mention.boss.top
+        || !clear
+        || reading.rules.roles.match_title(named).is_none()
+    {
         return None;
     }
-    let after = window.get(mention.span.end..).unwrap_or_default().to_lowercase();
+    let after = window
+        .get(mention.span.end..)
+        .unwrap_or_default()
+        .to_lowercase();
     let lead_words = lead.of(text).to_lowercase();
     let addressed = rules.addressed.iter().any(|w| {
         let whole = reading.unit.span.of(text).to_lowercase();
@@ -55,7 +62,11 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
             .unwrap_or(&whole)
             .contains(w.as_str())
     });
-    let holds = if rules.openings.iter().any(|o| lead_words.ends_with(o.as_str())) {
+    let holds = if rules
+        .openings
+        .iter()
+        .any(|o| lead_words.ends_with(o.as_str()))
+    {
         // "As a VP of Product, you …"
         addressed
     } else if rules.articles.contains(lead_words.trim()) {

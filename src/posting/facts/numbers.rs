@@ -48,7 +48,9 @@ impl Reading<'_> {
         let mut open = false;
         // back over "+", "or more", "plus", "(5)"
         let high = loop {
-            at = at.checked_sub(1).filter(|at| *at >= begin && unit - at <= 6)?;
+            at = at
+                .checked_sub(1)
+                .filter(|at| *at >= begin && unit - at <= 6)?;
             if let Some(value) = self.number(at) {
                 // "five (5)": the figure repeats the word
                 let inside = at > begin && self.text(at - 1, at) == "(";
@@ -76,7 +78,8 @@ impl Reading<'_> {
         let mut or = false;
         while let Some(j) = i.checked_sub(1).filter(|j| *j >= begin && at - j <= 4) {
             if let Some(low) = self.number(j) {
-                let joined = separated || self.span(j, at + 1).of(&self.document.text).contains('-');
+                let joined =
+                    separated || self.span(j, at + 1).of(&self.document.text).contains('-');
                 let inside = j > begin && self.text(j - 1, j) == "(";
                 if joined && low < high && !inside {
                     amount = Amount {

@@ -35,7 +35,12 @@ struct Amount {
 /// Longest piece of text that is read at once, in bytes.
 const LONGEST: usize = 2000;
 
-pub(super) fn read(document: &Document, statements: &[Statement], rules: &PayRules, out: &mut Vec<Fact>) {
+pub(super) fn read(
+    document: &Document,
+    statements: &[Statement],
+    rules: &PayRules,
+    out: &mut Vec<Fact>,
+) {
     let others = document
         .blocks
         .iter()
@@ -62,10 +67,18 @@ fn one(text: &str, offset: usize, rules: &PayRules) -> Option<Fact> {
     // "$120-150k": the thousands and the currency hold for both
     if let [first, second, ..] = amounts.as_mut_slice() {
         let between = lower.get(first.span.end..second.span.start)?.trim();
-        let joined = matches!(between, "-" | "\u{2013}" | "\u{2014}" | "to" | "and" | "~" | "/year -" | "usd -" | "usd to");
+        let joined = matches!(
+            between,
+            "-" | "\u{2013}" | "\u{2014}" | "to" | "and" | "~" | "/year -" | "usd -" | "usd to"
+        );
         if joined {
             let thousands = second.thousands && first.value < 1000.0;
-            let low = first.value * if first.thousands || thousands { 1000.0 } else { 1.0 };
+            let low = first.value
+                * if first.thousands || thousands {
+                    1000.0
+                } else {
+                    1.0
+                };
             let high = second.value * if second.thousands { 1000.0 } else { 1.0 };
             let span = Span::new(first.span.start, second.span.end);
             return fact(low * usd, high * usd, span, offset, rules);
@@ -74,7 +87,8 @@ fn one(text: &str, offset: usize, rules: &PayRules) -> Option<Fact> {
     let near = rules.near.iter().any(|w| lower.contains(w.as_str()));
     let only = amounts.iter().find(|a| a.usd.is_some())?;
     let value = only.value * if only.thousands { 1000.0 } else { 1.0 } * usd;
-    near.then(|| fact(value, value, only.span, offset, rules)).flatten()
+    near.then(|| fact(value, value, only.span, offset, rules))
+        .flatten()
 }
 
 fn fact(from: f64, to: f64, span: Span, offset: usize, rules: &PayRules) -> Option<Fact> {
@@ -112,7 +126,10 @@ fn amounts(lower: &str, rules: &PayRules) -> Vec<Amount> {
             continue;
         };
         let rest = lower.get(end..).unwrap_or_default();
-        let k = rest.trim_start().strip_prefix('k').is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()));
+        let k = rest
+            .trim_start()
+            .strip_prefix('k')
+            .is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()));
         if k {
             end += rest.len() - rest.trim_start().len() + 1;
             at = end;
@@ -136,9 +153,9 @@ fn amounts(lower: &str, rules: &PayRules) -> Vec<Amount> {
                 c.signs
                     .iter()
                     .any(|s| {
-                        after.strip_prefix(s.as_str()).is_some_and(|r| {
-                            !r.starts_with(|c: char| c.is_alphanumeric())
-                        })
+                        after
+                            .strip_prefix(s.as_str())
+                            .is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()))
                     })
                     .then_some(c.usd)
             });

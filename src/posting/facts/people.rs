@@ -14,7 +14,10 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
         push(reading, hit, FactKind::ManagesNobody, out);
     }
     for hit in reading.hits(Tag::People) {
-        if nobody.iter().any(|n| n.first < hit.last && hit.first < n.last) {
+        if nobody
+            .iter()
+            .any(|n| n.first < hit.last && hit.first < n.last)
+        {
             continue;
         }
         let managers = hit.rule.managers;
@@ -120,7 +123,10 @@ pub(super) fn merge(known: &mut FactKind, other: &FactKind) {
                 managers: other_managers,
             },
         ) => *managers |= other_managers,
-        (FactKind::Mentors, other @ (FactKind::ManagesPeople { .. } | FactKind::ManagedPeople { .. })) => {
+        (
+            FactKind::Mentors,
+            other @ (FactKind::ManagesPeople { .. } | FactKind::ManagedPeople { .. }),
+        ) => {
             *known = other.clone();
         }
         _ => {}

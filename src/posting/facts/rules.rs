@@ -7,7 +7,7 @@ use crate::posting::data::error;
 use crate::posting::{SectionKind, Subject};
 use crate::rules::RulesError;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 const FILE: &str = "facts.toml";
 
@@ -98,11 +98,6 @@ pub(super) struct OwnTitleWords {
     pub breaks: HashSet<String>,
 }
 
-#[derive(Debug, Deserialize)]
-struct OnlyClasses {
-    class: BTreeMap<String, crate::lexicon::Class>,
-}
-
 /// Labels of `Label: value` lines.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -142,8 +137,9 @@ fn source() -> &'static str {
 
 impl FactRules {
     pub fn classes() -> Result<ClassFile, RulesError> {
-        let file: OnlyClasses = toml::from_str(source()).map_err(|e| error(FILE, e))?;
-        Ok(ClassFile { class: file.class })
+        let mut file: toml::Table = toml::from_str(source()).map_err(|e| error(FILE, e))?;
+        file.retain(|key, _| key == "class");
+        file.try_into().map_err(|e| error(FILE, e))
     }
 
     pub fn load(lexicon: &mut Builder) -> Result<Self, RulesError> {
@@ -178,17 +174,19 @@ impl FactRules {
     }
 
     /// All matches in a statement that nothing cancels.
-    pub fn matches(&self, lexed: &Lexed, unit: &Unit) -> Vec<Hit<'_>> {
+    pub(super) fn matches(&self, lexed: &Lexed, unit: &Unit) -> Vec<Hit<'_>> {
         let mut claims: Vec<(usize, usize, usize)> = Vec::new();
         let mut cancels: Vec<(usize, Part, usize, usize)> = Vec::new();
-        self.set
-            .find(lexed, unit.tokens.clone(), unit.tokens.start, |m| {
-                match self.owners.get(m.pattern) {
-                    Some((rule, Part::Claim)) => claims.push((*rule, m.first, m.last)),
-                    Some((rule, part)) => cancels.push((*rule, *part, m.first, m.last)),
-                    None => {}
-                }
-            });
+        self.set.find(
+            lexed,
+            unit.tokens.clone(),
+            unit.tokens.start,
+            |m| match self.owners.get(m.pattern) {
+                Some((rule, Part::Claim)) => claims.push((*rule, m.first, m.last)),
+                Some((rule, part)) => cancels.push((*rule, *part, m.first, m.last)),
+                None => {}
+            },
+        );
         claims
             .into_iter()
             .filter_map(|(index, first, last)| {
@@ -197,7 +195,10 @@ impl FactRules {
                     *r == index && (*part == Part::UnlessAnywhere || (*from < last && first < *to))
                 });
                 let speaks = unit.subject == Subject::Person
-                    || matches!(rule.tag, Tag::SmallCompany | Tag::Preferred | Tag::Alternative);
+                    || matches!(
+                        rule.tag,
+                        Tag::SmallCompany | Tag::Preferred | Tag::Alternative
+                    );
                 (!cancelled && speaks && rule.holds_in(unit.section)).then_some(Hit {
                     rule,
                     first,

@@ -14,10 +14,7 @@ pub(super) struct Unit {
     pub subject: Subject,
 }
 
-pub(super) fn of_statements(
-    statements: &[Statement],
-    lexed: &Lexed,
-) -> impl Iterator<Item = Unit> {
+pub(super) fn of_statements(statements: &[Statement], lexed: &Lexed) -> impl Iterator<Item = Unit> {
     statements.iter().map(|s| Unit {
         span: s.span,
         tokens: lexed.within(s.span),

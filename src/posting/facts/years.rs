@@ -19,9 +19,7 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
         let Some(amount) = reading.amount_before(unit) else {
             continue;
         };
-        let months = reading
-            .text(unit, unit + 1)
-            .starts_with(['m', 'M']);
+        let months = reading.text(unit, unit + 1).starts_with(['m', 'M']);
         let scale = if months { 1.0 / 12.0 } else { 1.0 };
         let (min, max) = (amount.min * scale, amount.max.map(|m| m * scale));
         if min > MOST_YEARS || max.is_some_and(|m| m > MOST_YEARS) {
@@ -36,8 +34,8 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
             continue;
         };
         let management = reading.hits(Tag::YearsManagement).any(|h| h.covers(unit));
-        let preferred =
-            reading.unit.section == SectionKind::Preferred || is_preferred(reading, amount.first, unit);
+        let preferred = reading.unit.section == SectionKind::Preferred
+            || is_preferred(reading, amount.first, unit);
         // "five years of experience": the words up to "experience", where it is near
         let last = if context.last > unit && context.last <= unit + 6 {
             context.last
@@ -67,9 +65,8 @@ fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
     reading.hits(Tag::Preferred).any(|h| {
         let before = h.last <= first && first - h.last <= 3;
         let after = h.first > unit
-            && (unit..h.first).all(|i| {
-                kind(i) != Some(TokenKind::Stop) && reading.text(i, i + 1) != ","
-            });
+            && (unit..h.first)
+                .all(|i| kind(i) != Some(TokenKind::Stop) && reading.text(i, i + 1) != ",");
         before || after
     })
 }
