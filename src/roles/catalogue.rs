@@ -1,7 +1,7 @@
 //! Role definitions, read from `rules/roles/*.toml`.
 
 use super::words::{FunctionTitles, Vocabulary};
-use super::{Dimension, Ladder, Rungs, TitleMatch, title};
+use super::{Dimension, Ladder, Rungs, TitleMatch, mentions, title};
 use crate::rules::{RulesError, parse_toml, rules_error};
 use crate::settings::{Org, OrgSize};
 use crate::span::Span;
@@ -169,11 +169,17 @@ impl Catalogue {
         for (i, role) in raw.role.iter().enumerate() {
             let id = role.id.get_ref();
             if known.iter().take(i).any(|k| k == id) {
-                return Err(bad(role.id.span().start, format!("role `{id}` is defined twice")));
+                return Err(bad(
+                    role.id.span().start,
+                    format!("role `{id}` is defined twice"),
+                ));
             }
             if !MANAGES.contains(&role.manages.get_ref().as_str()) {
                 let at = role.manages.span().start;
-                return Err(bad(at, format!("`manages` is one of {}", MANAGES.join(", "))));
+                return Err(bad(
+                    at,
+                    format!("`manages` is one of {}", MANAGES.join(", ")),
+                ));
             }
             for boss in &role.reports_to {
                 let name = boss.get_ref().as_str();
@@ -265,7 +271,11 @@ impl Catalogue {
     /// The role that a user's word names: an id (`product/vp`), its last part (`vp`), or a title ("VP of Product").
     fn named(&self, word: &str) -> Option<&Role> {
         let word = word.trim();
-        let last = |r: &Role| r.id.rsplit('/').next().is_some_and(|k| k.eq_ignore_ascii_case(word));
+        let last = |r: &Role| {
+            r.id.rsplit('/')
+                .next()
+                .is_some_and(|k| k.eq_ignore_ascii_case(word))
+        };
         self.roles
             .iter()
             .find(|r| r.id == word || last(r))
@@ -276,8 +286,12 @@ impl Catalogue {
         self.named(word).is_some_and(|r| r.id == id)
     }
 
-    /// Titles of any function in running text (`text`), in order, for reporting lines and mentions of other roles.
-    pub fn mentions(&self, _text: &str) -> Vec<Mention> {
-        Vec::new() // SKELETON: to be replaced
+    /// Titles of any function in running text, in order and none inside another, for reporting lines and mentions of
+    /// other roles. Spans are bytes of `text`. Linear in the length of `text`.
+    pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        match (&self.vocabulary, self.roles.first()) {
+            (Some(v), Some(role)) => mentions::find(text, &role.function, v),
+            _ => Vec::new(),
+        }
     }
 }

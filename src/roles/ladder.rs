@@ -204,7 +204,9 @@ impl Ladder {
             return Err(error(format!("{found} rungs, expected {}", TOP_RUNG + 1)));
         }
         if !ladder.dimensions.iter().map(|d| d.id).eq(DIMENSIONS) {
-            return Err(error("the dimensions are not complete and in ladder order".to_owned()));
+            return Err(error(
+                "the dimensions are not complete and in ladder order".to_owned(),
+            ));
         }
         Ok(ladder)
     }

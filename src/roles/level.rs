@@ -39,7 +39,12 @@ struct Found<'a> {
 }
 
 /// Weighs the first of `heads` with its levels, and the heads joined to it as alternatives.
-pub(super) fn weigh(units: &[Unit], heads: &[Head], title: &str, v: &Vocabulary) -> Option<Verdict> {
+pub(super) fn weigh(
+    units: &[Unit],
+    heads: &[Head],
+    title: &str,
+    v: &Vocabulary,
+) -> Option<Verdict> {
     let first = heads.first()?;
     let w = Weigher { units, title, v };
     let mut span = w.hull(first.first, first.last);
@@ -47,7 +52,9 @@ pub(super) fn weigh(units: &[Unit], heads: &[Head], title: &str, v: &Vocabulary)
     let mut offers = w.offers(first, 0, &mut span, &mut conflict);
     let mut last = first;
     for head in heads.iter().skip(1) {
-        let Some(join) = w.joined(last, head) else { break };
+        let Some(join) = w.joined(last, head) else {
+            break;
+        };
         let mut more = w.offers(head, last.last + 1, &mut span, &mut conflict);
         if let Some(offer) = more.first_mut() {
             offer.join = join;
@@ -79,14 +86,19 @@ fn issue(offers: &[Offer]) -> Option<TitleIssue> {
     sorted.sort_by_key(|o| (o.rungs.lo, o.rungs.hi));
     for pair in sorted.windows(2) {
         if let [a, b] = pair {
-            let spelled = offers.iter().skip(1).any(|o| matches!(o.join, Sep::Or | Sep::To | Sep::And));
+            let spelled = offers
+                .iter()
+                .skip(1)
+                .any(|o| matches!(o.join, Sep::Or | Sep::To | Sep::And));
             let far = exclude(a.rungs, b.rungs) || b.rungs.lo.saturating_sub(a.rungs.hi) >= 3;
             if far && !spelled {
                 return Some(TitleIssue::TwoRungs(a.text.clone(), b.text.clone()));
             }
         }
     }
-    let differ = sorted.windows(2).any(|p| matches!(p, [a, b] if a.rungs != b.rungs));
+    let differ = sorted
+        .windows(2)
+        .any(|p| matches!(p, [a, b] if a.rungs != b.rungs));
     (differ || offers.iter().any(|o| o.several)).then_some(TitleIssue::SeveralLevels)
 }
 
@@ -135,7 +147,11 @@ impl<'a> Weigher<'a> {
         let mut join = None;
         for i in before.last + 1..=head.first {
             let unit = self.get(i)?;
-            if i < head.first && unit.meaning.level.is_none() && !unit.meaning.is(Is::Neutral) && unit.number.is_none() {
+            if i < head.first
+                && unit.meaning.level.is_none()
+                && !unit.meaning.is(Is::Neutral)
+                && unit.number.is_none()
+            {
                 return None;
             }
             if unit.sep.joins() {
@@ -152,7 +168,13 @@ impl<'a> Weigher<'a> {
     }
 
     /// The levels that the title offers with this head, at least one. Units before `from` belong to a head before.
-    fn offers(&self, head: &Head, from: usize, span: &mut Span, conflict: &mut Option<TitleIssue>) -> Vec<Offer> {
+    fn offers(
+        &self,
+        head: &Head,
+        from: usize,
+        span: &mut Span,
+        conflict: &mut Option<TitleIssue>,
+    ) -> Vec<Offer> {
         let base = Offer {
             role: self.role(head.form, &head.key),
             rungs: head.rungs,
@@ -169,7 +191,11 @@ impl<'a> Weigher<'a> {
         };
         if let Some(over) = self.over(head, from) {
             grow(over.0);
-            return vec![Offer { role: over.1, rungs: over.2, ..base }];
+            return vec![Offer {
+                role: over.1,
+                rungs: over.2,
+                ..base
+            }];
         }
         let mut found = self.ahead(head, from);
         if head.key != "plain" {
@@ -187,7 +213,12 @@ impl<'a> Weigher<'a> {
         }
         let behind = self.behind(head);
         let strong = found.iter().any(|f| !f.level.plain);
-        if strong {
+        let entry = found.iter().all(|f| f.level.rungs.hi <= 1);
+        if strong && entry && behind.iter().any(|f| f.level.tail) {
+            // "Associate Product Manager Intern" is an intern.
+            found.iter().for_each(|f| grow(f.unit));
+            found = behind;
+        } else if strong {
             // Behind a levelled title another level adds nothing, unless the two exclude each other.
             for f in &behind {
                 let clash = found.iter().find(|b| exclude(b.level.rungs, f.level.rungs));
@@ -196,7 +227,10 @@ impl<'a> Weigher<'a> {
                     && conflict.is_none()
                 {
                     grow(f.unit);
-                    *conflict = Some(TitleIssue::TwoRungs(self.text(b.unit, b.unit), self.text(f.unit, f.unit)));
+                    *conflict = Some(TitleIssue::TwoRungs(
+                        self.text(b.unit, b.unit),
+                        self.text(f.unit, f.unit),
+                    ));
                     let mut offers = self.stack(head, &found, &base, &mut grow, conflict);
                     offers.push(self.offer(head, f, &base));
                     return offers;
@@ -224,12 +258,20 @@ impl<'a> Weigher<'a> {
     }
 
     fn offer(&self, head: &Head, f: &Found<'_>, base: &Offer) -> Offer {
-        let role = if f.level.key == "plain" { base.role.clone() } else { self.role(head.form, &f.level.key) };
+        let role = if f.level.key == "plain" {
+            base.role.clone()
+        } else {
+            self.role(head.form, &f.level.key)
+        };
         // The owner's entry title is used for everything below the plain one.
         let wide = head.form == Form::Owner && f.level.key == "associate" && f.level.rungs.hi == 0;
         Offer {
             role,
-            rungs: if wide { Rungs { lo: 0, hi: 1 } } else { f.level.rungs },
+            rungs: if wide {
+                Rungs { lo: 0, hi: 1 }
+            } else {
+                f.level.rungs
+            },
             text: self.text(f.unit, f.unit),
             join: f.join.unwrap_or(Sep::Space),
             several: f.level.several,
@@ -247,19 +289,32 @@ impl<'a> Weigher<'a> {
     ) -> Vec<Offer> {
         let mut offers: Vec<Offer> = Vec::new();
         let mut optional = !found.is_empty();
+        let mut part = None;
         for f in found {
             grow(f.unit);
             optional &= f.optional;
             let offer = self.offer(head, f, base);
+            // "Junior - Mid Product Manager": levels in parts of their own are alternatives.
+            let apart = part.is_some_and(|p| Some(p) != self.get(f.unit).map(|u| u.part));
+            let clear = |a: Rungs, b: Rungs| a.hi < b.lo && b.hi < 5 && !exclude(a, b);
+            let apart = apart && offers.last().is_some_and(|l| clear(l.rungs, offer.rungs));
+            part = self.get(f.unit).map(|u| u.part);
             match offers.last_mut() {
-                Some(last) if f.join.is_none() => {
+                Some(last) if f.join.is_none() && !apart => {
                     if exclude(last.rungs, offer.rungs) {
-                        conflict.get_or_insert_with(|| TitleIssue::TwoRungs(last.text.clone(), offer.text.clone()));
+                        conflict.get_or_insert_with(|| {
+                            TitleIssue::TwoRungs(last.text.clone(), offer.text.clone())
+                        });
                         offers.push(offer);
-                    } else if f.level.plain || offer.rungs.hi <= 1 && offer.rungs.lo >= last.rungs.lo {
+                    } else if f.level.plain
+                        || offer.rungs.hi <= 1 && offer.rungs.lo >= last.rungs.lo
+                    {
                         // "Junior Associate" is an associate, "Senior Founding" a senior.
                     } else if last.rungs.hi <= 1 || offer.rungs.lo >= last.rungs.lo {
-                        *last = Offer { join: last.join, ..offer };
+                        *last = Offer {
+                            join: last.join,
+                            ..offer
+                        };
                     }
                 }
                 _ => offers.push(offer),
@@ -274,16 +329,27 @@ impl<'a> Weigher<'a> {
     /// "Product Manager II", "Product Manager - Level 3", "Product Manager I/II".
     fn numbered(&self, head: &Head, offer: Offer, grow: &mut impl FnMut(usize)) -> Offer {
         let mut at = head.last + 1;
-        let level_word = |i: usize| self.get(i).is_some_and(|u| u.word == "level" || u.word == "grade");
+        let level_word = |i: usize| {
+            self.get(i)
+                .is_some_and(|u| u.word == "level" || u.word == "grade")
+        };
         if level_word(at) {
             at += 1;
         }
         let own_part = self.get(at).is_some_and(|u| u.sep == Sep::Part);
-        let Some(unit) = self.get(at) else { return offer };
-        let Some(first) = unit.number else { return offer };
+        let Some(unit) = self.get(at) else {
+            return offer;
+        };
+        let Some(first) = unit.number else {
+            return offer;
+        };
         let next = self.get(at + 1);
         let ends = next.is_none_or(|u| matches!(u.sep, Sep::Part | Sep::Slash | Sep::Or | Sep::To));
-        let fits = if own_part { ends && (unit.roman || level_word(at.saturating_sub(1))) } else { ends || unit.roman };
+        let fits = if own_part {
+            ends && (unit.roman || level_word(at.saturating_sub(1)))
+        } else {
+            ends || unit.roman
+        };
         if !fits {
             return offer;
         }
@@ -299,7 +365,10 @@ impl<'a> Weigher<'a> {
             let plain = self.v.titles.numerals.get(usize::from(n).saturating_sub(1));
             match plain {
                 Some(plain) if offer.rungs == (Rungs { lo: 2, hi: 2 }) => *plain,
-                _ if n >= 2 => Rungs { lo: offer.rungs.lo, hi: (offer.rungs.hi + 1).min(5).max(offer.rungs.hi) },
+                _ if n >= 2 => Rungs {
+                    lo: offer.rungs.lo,
+                    hi: (offer.rungs.hi + 1).min(5).max(offer.rungs.hi),
+                },
                 _ => offer.rungs,
             }
         };
@@ -344,7 +413,8 @@ impl<'a> Weigher<'a> {
             let sep = self.get(at).map_or(Sep::Part, |u| u.sep);
             if sep == Sep::Part {
                 let bracket = self.get(at - 1).is_some_and(|u| u.bracket);
-                own_run = bracket && own_run && self.get(at).is_some_and(|u| !u.bracket) || self.get(at).is_some_and(|u| u.bracket) && own_run;
+                own_run = bracket && own_run && self.get(at).is_some_and(|u| !u.bracket)
+                    || self.get(at).is_some_and(|u| u.bracket) && own_run;
                 if !own_run && !bracket && !self.is_levels(self.get(at - 1).map_or(0, |u| u.part)) {
                     break;
                 }
@@ -352,7 +422,9 @@ impl<'a> Weigher<'a> {
             at -= 1;
             let Some(unit) = self.get(at) else { break };
             let Some(level) = self.level(at) else {
-                near &= unit.meaning.is(Is::Neutral) || unit.meaning.is(Is::Context) || self.get(at + 1).is_some_and(|u| u.sep.joins());
+                near &= unit.meaning.is(Is::Neutral)
+                    || unit.meaning.is(Is::Context)
+                    || self.get(at + 1).is_some_and(|u| u.sep.joins());
                 continue;
             };
             if level.adjacent && !near {
@@ -367,7 +439,12 @@ impl<'a> Weigher<'a> {
                 last.join = Some(join);
             }
             let optional = unit.bracket && self.get(head.first).is_some_and(|u| !u.bracket);
-            found.push(Found { unit: at, level, join: None, optional });
+            found.push(Found {
+                unit: at,
+                level,
+                join: None,
+                optional,
+            });
         }
         found.reverse();
         found
@@ -382,7 +459,10 @@ impl<'a> Weigher<'a> {
             let level = self.v.level(unit.meaning);
             any |= level.is_some_and(|l| !l.adjacent);
             tail |= level.is_some_and(|l| l.tail);
-            pure &= level.is_some() || unit.meaning.is(Is::Neutral) || unit.number.is_some() || unit.word.bytes().all(|b| b.is_ascii_digit());
+            pure &= level.is_some()
+                || unit.meaning.is(Is::Neutral)
+                || unit.number.is_some()
+                || unit.word.bytes().all(|b| b.is_ascii_digit());
         }
         tail || any && pure
     }
@@ -391,21 +471,41 @@ impl<'a> Weigher<'a> {
     fn behind(&self, head: &Head) -> Vec<Found<'a>> {
         let mut found = Vec::new();
         let mut at = head.last + 1;
-        if self.get(at).is_some_and(|u| u.number.is_some() && u.sep != Sep::Part) {
+        if self
+            .get(at)
+            .is_some_and(|u| u.number.is_some() && u.sep != Sep::Part)
+        {
             at += 1;
         }
         while let Some(unit) = self.get(at).filter(|u| u.sep != Sep::Part) {
-            let Some(level) = self.level(at) else { break };
+            let Some(level) = self.level(at) else {
+                // "Product Manager MBA Intern"
+                let next = self.level(at + 1).filter(|l| l.tail && self.runs(at + 1));
+                if next.is_none() || !unit.meaning.is(Is::Neutral) {
+                    break;
+                }
+                at += 1;
+                continue;
+            };
             let mut end = at + 1;
-            while self.get(end).is_some_and(|u| u.sep != Sep::Part && (u.meaning.is(Is::Neutral) || u.number.is_some())) {
+            while self.get(end).is_some_and(|u| {
+                u.sep != Sep::Part && (u.meaning.is(Is::Neutral) || u.number.is_some())
+            }) {
                 end += 1;
             }
-            let ends = self.get(end).is_none_or(|u| u.sep == Sep::Part || u.sep.joins() || u.meaning.level.is_some());
+            let ends = self
+                .get(end)
+                .is_none_or(|u| u.sep == Sep::Part || u.sep.joins() || u.meaning.level.is_some());
             if !level.tail && !ends {
                 break;
             }
             let join = Some(unit.sep).filter(|s| s.joins());
-            found.push(Found { unit: at, level, join, optional: false });
+            found.push(Found {
+                unit: at,
+                level,
+                join,
+                optional: false,
+            });
             at = end;
         }
         if !found.is_empty() {
@@ -427,7 +527,12 @@ impl<'a> Weigher<'a> {
             if let Some(level) = self.level(i) {
                 // Whatever the first level of another part is joined to, it is not the head.
                 let join = Some(unit.sep).filter(|s| s.joins() && !found.is_empty());
-                found.push(Found { unit: i, level, join, optional: false });
+                found.push(Found {
+                    unit: i,
+                    level,
+                    join,
+                    optional: false,
+                });
             }
         }
         found
@@ -435,14 +540,22 @@ impl<'a> Weigher<'a> {
 
     /// A leader with its level ("Senior Product Director") and its alternatives ("Director/VP of Product").
     fn leaders(&self, head: &Head, base: Offer, span: &mut Span) -> Vec<Offer> {
-        let Some(at) = head.leader else { return vec![base] };
+        let Some(at) = head.leader else {
+            return vec![base];
+        };
         let mut offers = vec![self.levelled(head, at, base.clone(), span)];
         let mut add = |i: usize, join: Sep, front: bool| {
-            let leader = self.get(i).and_then(|u| self.v.leader(u.meaning)).filter(|l| !l.management);
+            let leader = self
+                .get(i)
+                .and_then(|u| self.v.leader(u.meaning))
+                .filter(|l| !l.management);
             let Some(leader) = leader else { return false };
             let hull = self.hull(i, i);
             *span = Span::new(span.start.min(hull.start), span.end.max(hull.end));
-            let rungs = leader.plain.filter(|_| base.rungs.lo < leader.rungs.lo).unwrap_or(leader.rungs);
+            let rungs = leader
+                .plain
+                .filter(|_| base.rungs.lo < leader.rungs.lo)
+                .unwrap_or(leader.rungs);
             let offer = Offer {
                 role: self.role(Form::Leader, &leader.key),
                 rungs,
@@ -462,14 +575,16 @@ impl<'a> Weigher<'a> {
         };
         let mut i = at;
         while i > 0 {
-            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) else { break };
+            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) else {
+                break;
+            };
             i -= 1;
             if !add(i, join, true) {
                 break;
             }
         }
         let mut i = at + 1;
-        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) {
+        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) {
             if !add(i, join, false) {
                 break;
             }
@@ -480,11 +595,40 @@ impl<'a> Weigher<'a> {
 
     /// "Senior Product Director" has its level before the noun; "Product Lead II" behind it.
     fn levelled(&self, head: &Head, at: usize, base: Offer, span: &mut Span) -> Offer {
-        let Some(before) = head.first.checked_sub(1) else { return base };
-        if at == head.first || !self.runs(head.first) {
+        let Some(before) = head.first.checked_sub(1) else {
+            return base;
+        };
+        if !self.runs(head.first) {
             return base;
         }
-        let (Some(level), Some(leader)) = (self.get(before), self.get(at)) else { return base };
+        let weak = self
+            .get(at)
+            .and_then(|u| self.v.leader(u.meaning))
+            .is_some_and(|l| l.management);
+        if let Some(level) = self.level(before).filter(|_| weak) {
+            // "Senior Product Management Consultant", "Senior Consultant, Product Management".
+            let hull = self.hull(before, before);
+            *span = Span::new(span.start.min(hull.start), span.end);
+            let Rungs { lo, hi } = base.rungs;
+            let rungs = match level.rungs.lo {
+                0 | 1 => Rungs {
+                    lo: lo.saturating_sub(1),
+                    hi: hi.saturating_sub(1),
+                },
+                2 => base.rungs,
+                _ => Rungs {
+                    lo: lo + 1,
+                    hi: hi.max(lo + 1),
+                },
+            };
+            return Offer { rungs, ..base };
+        }
+        if at == head.first {
+            return base;
+        }
+        let (Some(level), Some(leader)) = (self.get(before), self.get(at)) else {
+            return base;
+        };
         let phrase = format!("{} {}", level.word, leader.word);
         let joined = self.v.meaning(&phrase).and_then(|m| self.v.leader(m));
         let hull = self.hull(before, before);
@@ -492,7 +636,10 @@ impl<'a> Weigher<'a> {
             *span = Span::new(span.start.min(hull.start), span.end);
             return Offer {
                 role: self.role(Form::Leader, &both.key),
-                rungs: both.plain.filter(|_| base.rungs.lo < both.rungs.lo).unwrap_or(both.rungs),
+                rungs: both
+                    .plain
+                    .filter(|_| base.rungs.lo < both.rungs.lo)
+                    .unwrap_or(both.rungs),
                 ..base
             };
         }
