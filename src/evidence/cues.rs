@@ -113,7 +113,10 @@ impl Cues {
                 cues.cue_of.push(cues.all.len());
             }
             let mut guard = |patterns: &[String]| -> Result<Option<Node>, PatternError> {
-                let nodes = patterns.iter().map(&mut compile).collect::<Result<Vec<_>, _>>()?;
+                let nodes = patterns
+                    .iter()
+                    .map(&mut compile)
+                    .collect::<Result<Vec<_>, _>>()?;
                 Ok((!nodes.is_empty()).then(|| pattern::either(nodes)))
             };
             let (near, unless) = (guard(&spec.near)?, guard(&spec.unless)?);
