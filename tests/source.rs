@@ -1,5 +1,8 @@
 //! Decoding: encodings, the way back to bytes of the file, lines and columns, and files that are not text.
 
+// helpers outside of test functions fail a test by panicking as well
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use jdlint::source::{Encoding, Source, SourceError};
 use proptest::prelude::*;
 
@@ -184,6 +187,8 @@ fn columns_in_one_very_long_line() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_bytes_decode_or_are_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         if let Ok(read) = Source::from_bytes("p", bytes.clone()) {
