@@ -99,7 +99,12 @@ fn offsets_hold_across_long_valid_and_invalid_stretches() {
     let found: Vec<usize> = zs.map(|(at, _)| read.file_offset(at)).collect();
     let expected: Vec<usize> = (0..bytes.len()).filter(|i| bytes[*i] == b'z').collect();
     assert_eq!(found, expected);
-    for (at, c) in read.text.char_indices().filter(|(_, c)| *c == 'é') {
+    for (at, c) in read
+        .text
+        .char_indices()
+        .filter(|(_, c)| *c == 'é')
+        .step_by(17)
+    {
         assert!(bytes[read.file_offset(at)..].starts_with(c.to_string().as_bytes()));
     }
 }

@@ -41,6 +41,7 @@ fn spans_lead_back_to_the_source() {
             "product** [road*map",
         ),
         ("Own `the plan` now\n", "the plan now", "the plan` now"),
+        ("> Own `the\n> plan` now\n", "plan now", "plan` now"),
         ("- Own the\r\n  plan\r\n", "the plan", "the\r\n  plan"),
         ("> Own the\n> plan\n", "the plan", "the\n> plan"),
         ("Führe das Bäckerei\u{2011}Team\n", "Bäckerei", "Bäckerei"),
