@@ -28,7 +28,9 @@ impl Meaning {
 /// The heading rules, compiled.
 #[derive(Debug)]
 pub(super) struct Headings {
-    /// Normalised variants.
+    /// Normalised variants as they stand: "your mission" is not "our mission".
+    full: HashMap<String, Meaning>,
+    /// Normalised variants without words that carry nothing.
     exact: HashMap<String, Meaning>,
     /// Normalised words before and after the star.
     slots: Vec<(String, String, Meaning)>,
@@ -51,10 +53,15 @@ const EMPTY_WORDS: [&str; 6] = ["the", "your", "our", "a", "an", "and"];
 
 /// Lower case, straight words only, without articles and possessives.
 fn normalise(text: &str) -> String {
+    words(text, &EMPTY_WORDS)
+}
+
+/// Lower case, straight words only, without those of `drop`.
+fn words(text: &str, drop: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = String::new();
     let mut flush = |word: &mut String| {
-        if !word.is_empty() && !EMPTY_WORDS.contains(&word.as_str()) {
+        if !word.is_empty() && !drop.contains(&word.as_str()) {
             if !out.is_empty() {
                 out.push(' ');
             }
@@ -80,6 +87,7 @@ fn strip_numbers(normal: &str) -> &str {
 
 impl Headings {
     pub fn new(file: &File) -> Result<Self, RulesError> {
+        let mut full = HashMap::new();
         let mut exact = HashMap::new();
         let mut inline = Vec::new();
         for (name, variants) in &file.headings {
@@ -88,7 +96,9 @@ impl Headings {
                 other => Meaning::Kind(data::kind_of(other)?),
             };
             for variant in variants {
-                exact.insert(normalise(variant.trim_end_matches('*')), meaning);
+                let bare = variant.trim_end_matches('*');
+                full.insert(words(bare, &[]), meaning);
+                exact.entry(normalise(bare)).or_insert(meaning);
                 if !variant.contains('*') {
                     inline.push((variant.as_str(), (meaning, variant.contains(' '))));
                 }
@@ -115,6 +125,7 @@ impl Headings {
         let inline =
             Phrases::new(inline.into_iter()).map_err(|e| data::error("sections.toml", e))?;
         Ok(Headings {
+            full,
             exact,
             slots,
             phrases,
@@ -130,11 +141,11 @@ impl Headings {
         }
         let normal = normalise(text);
         if normal.is_empty() {
-            // "The …" alone, "You" is no empty word
             return None;
         }
-        self.exact
-            .get(&normal)
+        self.full
+            .get(&words(text, &[]))
+            .or_else(|| self.exact.get(&normal))
             .or_else(|| self.exact.get(strip_numbers(&normal)))
             .copied()
     }
@@ -154,10 +165,10 @@ impl Headings {
                 return Some(meaning);
             }
         }
-        if let Some((_, last)) = text.rsplit_once(" - ") {
-            if let Some(meaning) = self.exact(last) {
-                return Some(meaning);
-            }
+        if let Some((_, last)) = text.rsplit_once(" - ")
+            && let Some(meaning) = self.exact(last)
+        {
+            return Some(meaning);
         }
         let slot = self.slots.iter().find_map(|(before, after, meaning)| {
             let rest = normal.strip_prefix(before.as_str())?.strip_prefix(' ')?;

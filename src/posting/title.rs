@@ -127,10 +127,10 @@ impl Finder<'_> {
     fn title(&self, span: Span, origin: TitleOrigin) -> Option<Title> {
         let text = &self.document.text;
         let mut span = trim(text, span);
-        if let Some((label, value)) = self.labelled(span) {
-            if self.is_label(label) {
-                span = value;
-            }
+        if let Some((label, value)) = self.labelled(span)
+            && self.is_label(label)
+        {
+            span = value;
         }
         let inside = span.of(text);
         let words = inside.split_whitespace().count();
@@ -282,21 +282,22 @@ impl Finder<'_> {
                     BlockKind::Heading(_) => true,
                     _ => line.trim_end().ends_with(':'),
                 };
-                if alone && self.is_label(span) {
-                    if let Some(next) = blocks.get(i + 1) {
-                        let fits = match (&block.kind, &next.kind) {
-                            (
-                                BlockKind::TableCell { row: a, .. },
-                                BlockKind::TableCell { row: b, .. },
-                            ) => a == b,
-                            (BlockKind::Heading(_), BlockKind::Heading(_)) => false,
-                            _ => true,
-                        };
-                        let first_line = next.span.of(text).split('\n').next().unwrap_or_default();
-                        let span = Span::new(next.span.start, next.span.start + first_line.len());
-                        if fits && self.looks_like_title(span.of(text)) {
-                            found.extend(self.value(span));
-                        }
+                if alone
+                    && self.is_label(span)
+                    && let Some(next) = blocks.get(i + 1)
+                {
+                    let fits = match (&block.kind, &next.kind) {
+                        (
+                            BlockKind::TableCell { row: a, .. },
+                            BlockKind::TableCell { row: b, .. },
+                        ) => a == b,
+                        (BlockKind::Heading(_), BlockKind::Heading(_)) => false,
+                        _ => true,
+                    };
+                    let first_line = next.span.of(text).split('\n').next().unwrap_or_default();
+                    let span = Span::new(next.span.start, next.span.start + first_line.len());
+                    if fits && self.looks_like_title(span.of(text)) {
+                        found.extend(self.value(span));
                     }
                 }
             }
