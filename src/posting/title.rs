@@ -162,22 +162,17 @@ impl Finder<'_> {
     }
 
     /// Whether the text is a section's heading. Words that only titles have outweigh the key phrases of headings
-    /// ("Fellow Experience Supervisor"), unless such a phrase ends it ("Product Manager Responsibilities").
+    /// ("Fellow Experience Supervisor").
     fn is_section(&self, text: &str) -> bool {
         let headings = &self.posting.headings;
-        if headings.exact(text).is_some() {
-            return true;
-        }
-        let last = text.split_whitespace().next_back().unwrap_or_default();
-        headings.meaning(text).is_some()
-            && (!self.looks_like_title(text) || headings.exact(last).is_some())
+        headings.exact(text).is_some()
+            || (headings.meaning(text).is_some() && !self.looks_like_title(text))
     }
 
     /// Whether a heading reads like a title, not like a sentence or a lead-in.
     fn shaped(&self, text: &str) -> bool {
-        !text
-            .trim_end()
-            .ends_with([':', '.', '\u{2026}', '!', '?', ';', ','])
+        let text = text.trim_end().trim_end_matches("...");
+        !text.ends_with([':', '.', '\u{2026}', '!', '?', ';', ','])
             && !text
                 .split_whitespace()
                 .any(|w| self.words().not_words.contains(&word(w)))
