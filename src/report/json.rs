@@ -7,7 +7,7 @@
 use super::{Report, Shown, escape};
 use crate::evidence::Profile;
 use crate::finding::{Family, Label, Severity};
-use crate::roles::Rungs;
+use crate::roles::{Rungs, TitleMatch};
 use crate::verdict::{FileResult, Linted, Summary, abstains};
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
@@ -71,6 +71,16 @@ pub(super) struct Inferred {
     level: f64,
     rungs: Rungs,
     confidence: f64,
+}
+
+impl<'a> Role<'a> {
+    pub(super) fn of(title: &'a TitleMatch) -> Role<'a> {
+        Role {
+            id: &title.role,
+            function: &title.function,
+            rungs: title.rungs,
+        }
+    }
 }
 
 impl Inferred {
@@ -138,11 +148,7 @@ fn file(file: &FileResult) -> Option<File<'_>> {
     Some(File {
         path: &file.path,
         title: title(linted),
-        role: first.and_then(|p| p.title.as_ref()).map(|t| Role {
-            id: &t.role,
-            function: &t.function,
-            rungs: t.rungs,
-        }),
+        role: first.and_then(|p| p.title.as_ref()).map(Role::of),
         inferred: first
             .filter(|p| !abstains(p))
             .and_then(|p| Inferred::of(&p.profile)),

@@ -12,6 +12,7 @@ pub mod inspect;
 mod json;
 mod paint;
 mod summary;
+mod words;
 mod wrap;
 
 pub use excerpt::Excerpt;

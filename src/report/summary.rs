@@ -1,6 +1,6 @@
 //! What a run came to, in words: what was found, what was hidden, and what could not be judged.
 
-use super::wrap::count;
+use super::words::count;
 use crate::verdict::{HiddenCounts, Summary};
 
 /// The lines of the summary, the headline first. Plain text without line breaks.

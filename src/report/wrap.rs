@@ -35,11 +35,6 @@ pub fn hanging(lead: &str, text: &str, width: usize) -> String {
     )
 }
 
-/// `1 file`, `2 files`: regular plurals.
-pub fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
