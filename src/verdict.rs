@@ -416,3 +416,157 @@ pub enum FailOn {
     /// None.
     Never,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Vec<KnownRule> {
+        [
+            ("JD101", "scope-above-title", Family::Scope, true),
+            ("JD103", "all-executive-scope", Family::Scope, true),
+            ("JD201", "years-vs-title", Family::Fact, true),
+            ("JD404", "unknown-role", Family::Document, false),
+        ]
+        .map(|(code, slug, family, on_by_default)| KnownRule {
+            code: code.into(),
+            slug: slug.into(),
+            family,
+            on_by_default,
+        })
+        .into()
+    }
+
+    fn finding(code: &str) -> Finding {
+        let known = known();
+        let rule = known.iter().find(|r| r.code == code).unwrap();
+        Finding {
+            code: code.into(),
+            rule: rule.slug.clone(),
+            family: rule.family,
+            severity: Severity::Warning,
+            confidence: 0.8,
+            message: String::new(),
+            labels: vec![],
+            notes: vec![],
+            help: None,
+            sources: vec![],
+            fingerprint: String::new(),
+        }
+    }
+
+    /// What becomes of the four known rules.
+    fn hidden(settings: &Settings) -> [Option<Hidden>; 4] {
+        let policy = Policy::new(settings, &known()).unwrap();
+        ["JD101", "JD103", "JD201", "JD404"].map(|code| policy.decide(&finding(code)).hidden)
+    }
+
+    fn with(select: &[&str], ignore: &[&str]) -> Settings {
+        let owned = |texts: &[&str]| texts.iter().map(|t| (*t).to_owned()).collect();
+        Settings {
+            select: owned(select),
+            ignore: owned(ignore),
+            ..Settings::default()
+        }
+    }
+
+    const OFF: Option<Hidden> = Some(Hidden::OffByDefault);
+    const NO: Option<Hidden> = Some(Hidden::Ignored);
+
+    #[test]
+    fn selectors() {
+        assert_eq!(hidden(&with(&[], &[])), [None, None, None, OFF]);
+        assert_eq!(hidden(&with(&["ALL"], &[])), [None, None, None, OFF]);
+        assert_eq!(hidden(&with(&["scope"], &[])), [None, None, NO, OFF]);
+        assert_eq!(hidden(&with(&["JD2"], &[])), [NO, NO, None, OFF]);
+        assert_eq!(hidden(&with(&["jd10"], &["JD103"])), [None, NO, NO, OFF]);
+        assert_eq!(hidden(&with(&["years-vs-title"], &[])), [NO, NO, None, OFF]);
+        assert_eq!(hidden(&with(&[], &["Scope"])), [NO, NO, None, OFF]);
+        assert_eq!(hidden(&with(&["JD404"], &[])), [NO, NO, NO, None]);
+        assert_eq!(hidden(&with(&["all", "unknown-role"], &[])), [None; 4]);
+        assert_eq!(hidden(&with(&["JD404"], &["JD404"])), [NO; 4]);
+    }
+
+    #[test]
+    fn a_set_severity_replaces_the_own_one_and_wakes_a_rule() {
+        let mut settings = Settings::default();
+        settings
+            .severity
+            .insert("JD404".into(), Some(Severity::Error));
+        settings
+            .severity
+            .insert("years-vs-title".into(), Some(Severity::Info));
+        settings.severity.insert("JD101".into(), None);
+        assert_eq!(hidden(&settings), [NO, None, None, None]);
+        let policy = Policy::new(&settings, &known()).unwrap();
+        assert_eq!(policy.decide(&finding("JD404")).severity, Severity::Error);
+        assert_eq!(policy.decide(&finding("JD201")).severity, Severity::Info);
+        assert_eq!(policy.decide(&finding("JD103")).severity, Severity::Warning);
+
+        settings.min_severity = Some(Severity::Warning);
+        assert_eq!(
+            hidden(&settings),
+            [NO, None, Some(Hidden::BelowSeverity), None]
+        );
+    }
+
+    #[test]
+    fn confidence_is_a_threshold() {
+        let mut settings = Settings {
+            min_confidence: 0.8,
+            ..Settings::default()
+        };
+        assert_eq!(hidden(&settings)[0], None);
+        settings.min_confidence = 0.81;
+        assert_eq!(hidden(&settings)[0], Some(Hidden::BelowConfidence));
+    }
+
+    #[test]
+    fn unknown_selectors_are_all_told_with_the_nearest_name() {
+        let mut settings = with(&["JD103", "JD130", "scop"], &["year-vs-title", "JD9", ""]);
+        settings.severity.insert("scope".into(), None);
+        settings.severity.insert("x".repeat(1_000_000), None);
+        let errors = Policy::new(&settings, &known()).unwrap_err();
+        let told: Vec<_> = errors
+            .iter()
+            .map(|e| (e.selector.len().min(20), e.nearest.as_deref()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (5, Some("JD103")),
+                (4, Some("scope")),
+                (13, Some("years-vs-title")),
+                (3, None),
+                (0, None),
+                (5, None),
+                (20, None),
+            ]
+        );
+        assert_eq!(
+            errors[1].to_string(),
+            "unknown rule `scop`, did you mean `scope`?"
+        );
+    }
+
+    #[test]
+    fn exit_codes() {
+        let mut summary = Summary::default();
+        assert_eq!(summary.exit_code(FailOn::Warning), 3);
+        summary.unreadable = 1;
+        assert_eq!(summary.exit_code(FailOn::Never), 2);
+        summary = Summary {
+            files: 1,
+            infos: 1,
+            ..Summary::default()
+        };
+        let all = [FailOn::Error, FailOn::Warning, FailOn::Info, FailOn::Never];
+        assert_eq!(all.map(|f| summary.exit_code(f)), [0, 0, 1, 0]);
+        summary.warnings = 1;
+        assert_eq!(all.map(|f| summary.exit_code(f)), [0, 1, 1, 0]);
+        summary.errors = 1;
+        assert_eq!(all.map(|f| summary.exit_code(f)), [1, 1, 1, 0]);
+        summary.unreadable = 1;
+        assert_eq!(all.map(|f| summary.exit_code(f)), [2; 4]);
+    }
+}

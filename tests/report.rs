@@ -1,5 +1,7 @@
 //! Reports through the public API: what people and programs get to see.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests fail loudly
+
 use jdlint::evidence::Profile;
 use jdlint::finding::{Family, Finding, Label, Severity};
 use jdlint::lint::Judged;
@@ -111,28 +113,42 @@ fn human_at(width: usize, files: &[FileResult]) -> String {
     render(files, Format::Human, terminal, &Settings::default())
 }
 
-/// The line under the one that ends in `source` (a cropped source line, gutter not counted).
-fn words_above_carets(out: &str, caret: char) -> Vec<String> {
+/// Cells that a character takes.
+fn cells(c: char) -> usize {
+    use unicode_width::UnicodeWidthChar;
+    c.width().unwrap_or(0)
+}
+
+/// The words above every run of carets of one kind (`^` or `-`), by terminal cell.
+fn words_above(out: &str, caret: char) -> Vec<String> {
     let lines: Vec<&str> = out.lines().collect();
     let mut found = Vec::new();
     for pair in lines.windows(2) {
-        let [source, carets] = pair else { continue };
-        let Some((_, marks)) = carets.split_once("│ ") else {
+        let [Some((number, code)), Some((gutter, marks))] =
+            [pair[0], pair[1]].map(|l| l.split_once("│ "))
+        else {
             continue;
         };
-        let Some((number, code)) = source.split_once("│ ") else {
-            continue;
-        };
-        if number.trim().parse::<usize>().is_err() || !marks.trim_start().starts_with(caret) {
+        let is_number = number.trim().parse::<usize>().is_ok();
+        if !is_number || !gutter.trim().is_empty() || !marks.trim_start().starts_with(caret) {
             continue;
         }
-        let skip = marks.len() - marks.trim_start().len();
-        let width = marks
-            .trim_start()
-            .chars()
-            .take_while(|c| *c == caret)
-            .count();
-        found.push(code.chars().skip(skip).take(width).collect());
+        let from = marks.chars().take_while(|c| *c == ' ').count();
+        let to = from
+            + marks
+                .trim_start()
+                .chars()
+                .take_while(|c| *c == caret)
+                .count();
+        let mut at = 0;
+        let mut words = String::new();
+        for c in code.chars() {
+            if from <= at && at < to {
+                words.push(c);
+            }
+            at += cells(c);
+        }
+        found.push(words);
     }
     found
 }
@@ -204,6 +220,14 @@ fn long_paragraph_is_cropped_around_each_label() {
     let out = human(&[file("pm.md", &text, vec![finding])]);
     insta::assert_snapshot!(out);
     assert!(out.lines().all(|l| l.chars().count() <= 100), "{out}");
+    assert_eq!(words_above(&out, '^'), ["Product Manager"]);
+    assert_eq!(
+        words_above(&out, '-'),
+        [
+            "own the profit and loss of the division",
+            "sit on the executive team"
+        ]
+    );
 }
 
 #[test]
@@ -216,6 +240,8 @@ fn wide_characters_and_tabs() {
     ]);
     let out = human(&[file("vp.md", text, vec![finding])]);
     insta::assert_snapshot!(out);
+    assert_eq!(words_above(&out, '^'), ["VP of Product"]);
+    assert_eq!(words_above(&out, '-'), ["vision 日本語", "runs"]);
 }
 
 #[test]
@@ -324,4 +350,296 @@ fn several_files_and_the_summary() {
     ));
     let verdict = Policy::new(&settings, &known()).unwrap().judge(&files);
     assert_eq!(verdict.summary.exit_code(Default::default()), 2);
+}
+
+#[test]
+fn the_summary_says_what_silence_means() {
+    let quiet = |abstains: bool| {
+        let mut file = file("a.md", "", vec![]);
+        if let Ok(linted) = &mut file.outcome {
+            linted.postings[0].profile.abstains = abstains;
+        }
+        file
+    };
+    assert_eq!(human(&[]), "no file was checked\n");
+    assert_eq!(human(&[quiet(false)]), "1 file: no findings\n");
+    assert_eq!(
+        human(&[quiet(false), quiet(true)]),
+        "2 files: no findings\n  1 posting could not be judged (too few recognised statements)\n"
+    );
+    assert_eq!(
+        human(&[quiet(true), quiet(true)]),
+        "2 files: no findings, but nothing could be judged either\n  \
+         2 postings could not be judged (too few recognised statements)\n"
+    );
+}
+
+#[test]
+fn a_line_of_five_megabytes_is_cropped() {
+    let half = "lorem ipsum 日本 ".repeat(150_000);
+    let text = format!("{half}own the P&L of the group {half}");
+    assert!(text.len() > 5_000_000);
+    let column = half.chars().count() + 1;
+    let files = [file(
+        "big.txt",
+        &text,
+        vec![finding(vec![label(
+            &text,
+            "own the P&L of the group",
+            "profit",
+        )])],
+    )];
+    let out = human(&files);
+    assert!(out.len() < 1_000, "{} bytes", out.len());
+    assert!(out.contains(&format!("big.txt:1:{column}\n")));
+    assert_eq!(words_above(&out, '^'), ["own the P&L of the group"]);
+    let source_line = out.lines().nth(3).unwrap();
+    assert!(source_line.starts_with("1 │ …") && source_line.ends_with('…'));
+    assert!(source_line.chars().map(cells).sum::<usize>() <= 100);
+
+    // the whole line as one label, and characters that take no cell
+    for text in [text, "e".to_owned() + &"\u{301}".repeat(1_000_000)] {
+        let mut whole = label("x", "x", "everything");
+        whole.span = SourceSpan::new(0, text.len());
+        let out = human(&[file("big.txt", &text, vec![finding(vec![whole])])]);
+        assert!(out.len() < 4_000, "{} bytes", out.len());
+    }
+}
+
+#[test]
+fn edges_of_a_file() {
+    let at = |text: &str, start, end| {
+        let mut label = label("x", "x", "here");
+        label.span = SourceSpan::new(start, end);
+        human(&[file("x.md", text, vec![finding(vec![label])])])
+    };
+    for (text, start, end, place) in [
+        ("", 0, 0, "x.md:1:1"),
+        ("", 7, 9, "x.md:1:1"),
+        ("abc", 3, 3, "x.md:1:4"),
+        ("abc\n", 3, 4, "x.md:1:4"),
+        ("abc\n", 4, 4, "x.md:2:1"),
+        ("日本", 1, 2, "x.md:1:1"),
+        ("abc", 1, usize::MAX, "x.md:1:2"),
+        ("a\r\nb\r\n", 3, 4, "x.md:2:1"),
+    ] {
+        let out = at(text, start, end);
+        assert!(
+            out.contains(&format!("{place}\n")),
+            "{text:?} {start}..{end}\n{out}"
+        );
+        assert!(out.contains("^ here"), "{text:?} {start}..{end}\n{out}");
+        assert!(!out.contains('\r'));
+    }
+    // no label at all
+    let out = human(&[file("x.md", "abc\n", vec![finding(vec![])])]);
+    assert!(out.contains("x.md:1:1\n"), "{out}");
+}
+
+#[test]
+fn a_label_over_several_lines_ends_with_its_first_line() {
+    for text in ["Own the\nvision\n", "Own the\r\nvision\r\n"] {
+        let mut both = label(text, "the", "two lines");
+        both.span.end = text.len();
+        let out = human(&[file("x.md", text, vec![finding(vec![both])])]);
+        assert_eq!(words_above(&out, '^'), ["the"]);
+        assert!(!out.contains("vision"), "{out}");
+    }
+}
+
+#[test]
+fn more_labels_than_anyone_reads_are_counted() {
+    let text = "own it\n".repeat(5_000);
+    let labels = (0..5_000)
+        .map(|i| Label {
+            primary: false,
+            span: SourceSpan::new(i * 7, i * 7 + 3),
+            message: String::new(),
+        })
+        .collect();
+    let out = human(&[file("x.md", &text, vec![finding(labels)])]);
+    assert!(out.lines().count() < 60);
+    assert!(out.contains("and 4984 more like these"));
+}
+
+#[test]
+fn colours_only_where_asked_for() {
+    let text = "# VP of Product\n";
+    let files = [file(
+        "vp.md",
+        text,
+        vec![finding(vec![label(text, "VP of Product", "")])],
+    )];
+    for format in [Format::Human, Format::Concise] {
+        let paint = |color| {
+            let terminal = Terminal { width: 100, color };
+            render(&files, format, terminal, &Settings::default())
+        };
+        assert!(!paint(false).contains('\u{1b}'));
+        let colored = paint(true);
+        assert!(colored.contains("\u{1b}["));
+        let mut plain = String::new();
+        for (i, part) in colored.split('\u{1b}').enumerate() {
+            let rest = if i == 0 {
+                Some(part)
+            } else {
+                part.split_once('m').map(|(_, rest)| rest)
+            };
+            plain.push_str(rest.unwrap());
+        }
+        assert_eq!(plain, paint(false));
+    }
+}
+
+#[test]
+fn json_is_the_contract() {
+    let text = "# VP of Product\n\nÉ own the P&L.\n";
+    let mut builder = Builder::new();
+    builder.open(BlockKind::Heading(1));
+    builder.push("VP of Product", SourceSpan::new(2, 15));
+    let mut finding = finding(vec![
+        label(text, "VP of Product", "rung 6"),
+        label(text, "own", "profit"),
+    ]);
+    finding.confidence = 0.899_9;
+    finding.help = Some("help \u{202e}".into());
+    let judged = Judged {
+        document: builder.finish(),
+        posting: Posting {
+            title: Some(Title {
+                text: "VP of Product".into(),
+                span: Some(Span::new(0, 13)),
+                origin: TitleOrigin::Heading,
+            }),
+            ..Posting::default()
+        },
+        title: Some(TitleMatch {
+            role: "product/vp".into(),
+            function: "product".into(),
+            rungs: Rungs::new(6, 6),
+            span: Span::new(0, 13),
+            issue: None,
+        }),
+        profile: Profile {
+            level: 5.604,
+            interval: Some(Rungs::new(5, 7)),
+            confidence: 0.8349,
+            statements: 14,
+            recognized: 9,
+            ..Profile::default()
+        },
+        findings: vec![finding],
+    };
+    let source = Source::from_text("b.md", text);
+    let files = [
+        FileResult {
+            path: "b.md".into(),
+            outcome: Ok(Linted {
+                source,
+                postings: vec![judged],
+            }),
+        },
+        file("a.md", "", vec![]),
+        FileResult {
+            path: "c.md".into(),
+            outcome: Err("gone".into()),
+        },
+    ];
+    let out = render(
+        &files,
+        Format::Json,
+        Terminal::default(),
+        &Settings::default(),
+    );
+    assert!(out.contains("help \\u202e"));
+    insta::assert_snapshot!(out.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+    let value: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value["findings"][0]["help"], "help \u{202e}");
+}
+
+/// Fails as a closed pipe does, after some bytes.
+struct Closed(usize);
+
+impl io::Write for Closed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0 == 0 {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let n = bytes.len().min(self.0);
+        self.0 -= n;
+        Ok(n)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_broken_pipe_comes_back_as_one() {
+    let text = "# VP of Product\n";
+    let files = [file(
+        "vp.md",
+        text,
+        vec![finding(vec![label(text, "VP of Product", "")])],
+    )];
+    let verdict = Policy::new(&Settings::default(), &known())
+        .unwrap()
+        .judge(&files);
+    let report = Report {
+        files: &files,
+        verdict: &verdict,
+    };
+    for format in [Format::Human, Format::Concise, Format::Json] {
+        for room in [0, 10, 60] {
+            let error = report
+                .write(format, Terminal::default(), &mut Closed(room))
+                .unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format:?} {room}");
+        }
+    }
+}
+
+proptest::proptest! {
+    /// Whatever the text, the labels and the width: nothing panics, nothing unsafe gets out, excerpts stay in width.
+    #[test]
+    fn any_text_with_any_labels(
+        text in r"[a-z \t\n\r\x1b日🎯é\u{301}\u{202e}]{0,400}",
+        spans in proptest::collection::vec((0..500_usize, 0..120_usize), 0..6),
+        width in 0..140_usize,
+    ) {
+        let labels = spans
+            .iter()
+            .map(|(start, length)| Label {
+                primary: false,
+                span: SourceSpan::new(*start, start + length),
+                message: "m".into(),
+            })
+            .collect();
+        let out = human_at(width, &[file("x.md", &text, vec![finding(labels)])]);
+        proptest::prop_assert!(!out.chars().any(|c| c != '\n' && jdlint::report::escape::is_unsafe(c)));
+        for line in out.lines() {
+            if let Some((number, _)) = line.split_once('│')
+                && number.trim().parse::<usize>().is_ok()
+            {
+                // a source line has 24 cells beside the gutter, however narrow the terminal
+                let most = width.max(number.len() + 2 + 24);
+                proptest::prop_assert!(line.chars().map(cells).sum::<usize>() <= most, "{}", out);
+            }
+        }
+    }
+
+    /// The carets of a single label stand under its words, wherever the line is cropped.
+    #[test]
+    fn carets_stand_under_their_words(
+        before in "[a-z 日🎯\u{1b}\t]{0,300}",
+        after in "[a-z 日🎯\u{1b}\t]{0,300}",
+        width in 60..120_usize,
+    ) {
+        let text = format!("{before}Own Everything{after}");
+        let out = human_at(width, &[file("x.md", &text, vec![finding(vec![label(&text, "Own Everything", "m")])])]);
+        proptest::prop_assert_eq!(words_above(&out, '^'), ["Own Everything"]);
+        let column = before.chars().count() + 1;
+        let place = format!("x.md:1:{column}\n");
+        proptest::prop_assert!(out.contains(&place));
+    }
 }
