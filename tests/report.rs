@@ -307,6 +307,27 @@ fn narrow_terminal_and_long_label_messages() {
 }
 
 #[test]
+fn labels_that_share_a_line() {
+    let text = "# Head of Product\n\nYou set the vision, own the budget and hire the team.\n\nYou own the strategy and the strategy of the whole company, and the rest of what there is to say.\n";
+    let finding = finding(vec![
+        label(text, "Head of Product", "rungs 5 to 7"),
+        label(text, "set the vision", "vision"),
+        label(text, "own the budget", "budget: rung 6"),
+        label(text, "hire the team", "recruiting"),
+        label(
+            text,
+            "own the strategy and the strategy of the whole company",
+            "company strategy",
+        ),
+        label(text, "own the strategy", "strategy"),
+        nth(text, "the strategy", 1, "strategy again"),
+    ]);
+    let out = human_at(70, &[file("h.md", text, vec![finding])]);
+    insta::assert_snapshot!(out);
+    assert!(out.lines().all(|l| !l.ends_with(' ')), "{out}");
+}
+
+#[test]
 fn several_files_and_the_summary() {
     let text = "# VP of Product\n";
     let title = || label(text, "VP of Product", "");

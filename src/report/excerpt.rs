@@ -269,13 +269,19 @@ fn pieces<'p, 'a>(
     let mut groups: Vec<&'p [Place<'a>]> = Vec::new();
     let mut rest = places;
     while let Some(first) = rest.first() {
-        let from = first.range.start;
-        let fits = |p: &&Place<'_>| {
-            let core = from..p.range.end.max(from);
-            let limit = room.saturating_sub(2 + CONTEXT);
-            forward(part(core.clone()), limit).0 == core.len() && hangs(p, from)
-        };
-        let count = 1 + rest.iter().skip(1).take_while(fits).count();
+        let (from, mut end) = (first.range.start, first.range.end);
+        let near = |to: usize, cells: usize| forward(part(from..to), cells).0 == to - from;
+        let count = rest
+            .iter()
+            .take_while(|p| {
+                // labels that overlap belong together, even where the end of one is cut off
+                let overlaps = p.range.start < end && near(p.range.start, room / 2);
+                let fits = near(p.range.end, room.saturating_sub(2 + CONTEXT));
+                let together = p.range.start == from || ((overlaps || fits) && hangs(p, from));
+                end = end.max(if together { p.range.end } else { 0 });
+                together
+            })
+            .count();
         let (group, others) = rest.split_at(count);
         groups.push(group);
         rest = others;

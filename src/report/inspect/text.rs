@@ -96,6 +96,7 @@ impl Page<'_> {
                 let text = format!("{name} ({}), {}", found.role, rungs(found.rungs));
                 self.entry(out, "role", &text)?;
             }
+            (None, _) if posting.title.is_none() => {}
             (None, _) => self.entry(out, "role", "no role definition covers this title")?,
         }
         self.entry(out, "reads like", &self.verdict())
@@ -207,15 +208,13 @@ impl Page<'_> {
             .map(f32::abs)
             .fold(0.0, f32::max);
         for vote in votes.iter().take(MOST_VOTES) {
-            let line = vote.spans.first().map(|s| self.line(*s));
-            let place = line.map_or("  missing".into(), |n| format!("line {n:>4}"));
-            write!(out, "  ")?;
-            paint::write(out, &paint::faint(), &format!("{place:<9}"))?;
+            let line = vote.spans.first().map(|s| self.line(*s).to_string());
+            let line = line.unwrap_or_else(|| "–".into());
+            paint::write(out, &paint::faint(), &format!("  {line:>4}"))?;
             write!(out, "  ")?;
             paint::write(out, &paint::accent(), &small_bar(vote, top))?;
-            let text = format!("{}; {}", extremes(vote), escape::text(&vote.says));
-            let lead = " ".repeat(23);
-            let body = hanging(&lead, &text, self.width);
+            let text = format!("{} ({})", escape::text(&vote.says), extremes(vote));
+            let body = hanging(&" ".repeat(18), &text, self.width);
             writeln!(out, "  {}", body.trim_start())?;
         }
         if votes.len() > MOST_VOTES {
@@ -240,7 +239,9 @@ impl Page<'_> {
 
     fn statements(&self, out: &mut dyn WriteColor) -> io::Result<()> {
         let posting = &self.judged.posting;
-        let mut signals = self.judged.profile.signals.iter().peekable();
+        let mut signals: Vec<_> = self.judged.profile.signals.iter().collect();
+        signals.sort_by_key(|s| s.statement);
+        let mut signals = signals.into_iter().peekable();
         let mut sections = posting.sections.iter().peekable();
         let mut current = None;
         self.section(out, "statements", "by section, with what was recognised")?;
@@ -430,7 +431,7 @@ fn small_bar(vote: &Vote, top: f32) -> String {
     vote.rungs.iter().map(step).collect()
 }
 
-/// `+1.2 at 6, -2.0 at 0`: the rungs that a vote speaks for and against most.
+/// `+1.2 at rung 6, -2.0 at rung 0`: the rungs that a vote speaks for and against most.
 fn extremes(vote: &Vote) -> String {
     let mut best = (0, f32::NEG_INFINITY);
     let mut worst = (0, f32::INFINITY);
@@ -443,7 +444,7 @@ fn extremes(vote: &Vote) -> String {
         }
     }
     format!(
-        "{:+.1} at {}, {:+.1} at {}",
+        "{:+.1} at rung {}, {:+.1} at rung {}",
         best.1, best.0, worst.1, worst.0
     )
 }
