@@ -22,16 +22,27 @@ pub(super) fn write(
     terminal: Terminal,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    paint::with_color(out, terminal.color, |out| {
-        let styles = paint::styles();
-        for (file, findings) in report.sorted() {
-            if let Err(error) = &file.outcome {
-                unreadable(&file.path, error, out)?;
-            }
-            for shown in &findings {
-                finding(shown, terminal.width, &styles, out)?;
+    let styles = paint::styles();
+    let mut rendered = Vec::new();
+    for (file, findings) in report.sorted() {
+        if let Err(error) = &file.outcome {
+            paint::with_color(out, terminal.color, |out| {
+                unreadable(&file.path, error, out)
+            })?;
+        }
+        for shown in &findings {
+            rendered.clear();
+            paint::with_color(&mut rendered, terminal.color, |out| {
+                finding(shown, terminal.width, &styles, out)
+            })?;
+            // codespan pads some lines with spaces
+            for line in rendered.split_inclusive(|byte| *byte == b'\n') {
+                out.write_all(line.trim_ascii_end())?;
+                out.write_all(b"\n")?;
             }
         }
+    }
+    paint::with_color(out, terminal.color, |out| {
         for (i, line) in summary::lines(&report.verdict.summary).iter().enumerate() {
             match i {
                 0 => paint::write(out, &paint::strong(), line)?,

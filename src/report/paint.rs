@@ -61,15 +61,13 @@ pub fn write(out: &mut dyn WriteColor, spec: &ColorSpec, text: &str) -> io::Resu
 }
 
 /// Takes what `codespan-reporting` renders. Its word for the severity ("note") is replaced by jdlint's own, with
-/// the code (`info[JD105]`), and no line ends with spaces.
+/// the code: `info[JD105]`.
 pub struct Painter<'a> {
     out: &'a mut dyn WriteColor,
     styles: &'a Styles,
     header: &'a str,
     /// While codespan writes its own word and code.
     muted: bool,
-    /// Spaces held back: they are dropped where the line ends with them.
-    spaces: usize,
 }
 
 impl<'a> Painter<'a> {
@@ -80,7 +78,6 @@ impl<'a> Painter<'a> {
             styles,
             header,
             muted: false,
-            spaces: 0,
         }
     }
 }
@@ -111,24 +108,10 @@ pub fn styles() -> Styles {
 impl io::Write for Painter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.muted {
-            return Ok(bytes.len());
+            Ok(bytes.len())
+        } else {
+            self.out.write(bytes)
         }
-        for part in bytes.split_inclusive(|b| *b == b'\n') {
-            let line = part.strip_suffix(b"\n").unwrap_or(part);
-            let blank = line.iter().rev().take_while(|b| **b == b' ').count();
-            let (text, _) = line.split_at(line.len() - blank);
-            if !text.is_empty() {
-                write!(self.out, "{:1$}", "", self.spaces)?;
-                self.out.write_all(text)?;
-                self.spaces = 0;
-            }
-            self.spaces += blank;
-            if line.len() < part.len() {
-                self.out.write_all(b"\n")?;
-                self.spaces = 0;
-            }
-        }
-        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
