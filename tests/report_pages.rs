@@ -1,6 +1,6 @@
 //! `inspect` and `explain` pages through the public API.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers of tests fail loudly
+#![allow(clippy::unwrap_used, clippy::expect_used)] // tests and their helpers fail loudly
 
 use jdlint::evidence::{Profile, Signal, Vote};
 use jdlint::finding::{Family, Severity};
