@@ -11,7 +11,10 @@ use jdlint::posting::{
 };
 use jdlint::report::explain::{ExampleDoc, RuleDoc};
 use jdlint::report::{Terminal, escape, explain, inspect};
-use jdlint::roles::{Boss, Catalogue, Claim, Dimension, Hedge, Role, Rungs, Standing, TitleMatch};
+use jdlint::roles::{
+    Boss, Catalogue, Claim, Dimension, DimensionInfo, DimensionKind, Hedge, Role, Rung, Rungs,
+    Standing, TitleMatch,
+};
 use jdlint::source::Source;
 use jdlint::span::{SourceSpan, Span};
 use jdlint::verdict::{FileResult, Linted};
@@ -23,6 +26,10 @@ fn role(id: &str, name: &str, rungs: Rungs) -> Role {
         function: "product".into(),
         name: name.into(),
         rungs,
+        may_span: Rungs::new(rungs.lo.saturating_sub(1), rungs.hi),
+        small: Some(Rungs::new(3, 7)),
+        finance: None,
+        beside: None,
         years: [10, 20],
         manages: "managers".into(),
         reports_to: vec!["product/cpo".into(), "ceo".into()],
@@ -33,17 +40,33 @@ fn role(id: &str, name: &str, rungs: Rungs) -> Role {
 
 fn roles() -> Catalogue {
     let mut roles = Catalogue::default();
-    for (id, name, lo, hi) in [
-        ("product/apm", "Associate Product Manager", 0, 0),
-        ("product/pm", "Product Manager", 2, 2),
-        ("product/senior", "Senior Product Manager", 3, 3),
-        ("product/director", "Director of Product", 5, 5),
-        ("product/head", "Head of Product", 5, 7),
-        ("product/vp", "VP of Product", 6, 6),
-        ("product/cpo", "Chief Product Officer", 7, 7),
-    ] {
-        roles.roles.push(role(id, name, Rungs::new(lo, hi)));
-    }
+    let rung = |name: &str| Rung {
+        name: name.into(),
+        scope: String::new(),
+        people: String::new(),
+        years: [0, 0],
+        reports_to: String::new(),
+    };
+    roles.ladder.rungs = [
+        "Associate Product Manager",
+        "Junior Product Manager",
+        "Product Manager",
+        "Senior Product Manager",
+        "Lead or Group Product Manager",
+        "Director of Product",
+        "VP of Product",
+        "Chief Product Officer",
+    ]
+    .map(rung)
+    .into();
+    roles.ladder.dimensions = vec![DimensionInfo {
+        id: Dimension::Feature,
+        label: "one feature or product".into(),
+        kind: DimensionKind::Execution,
+    }];
+    let vp = role("product/vp", "VP of Product", Rungs::new(6, 6));
+    let cpo = role("product/cpo", "Chief Product Officer", Rungs::new(7, 7));
+    roles.roles = vec![vp, cpo];
     let claim = |dimension, standing, hedge, source: &str, text: &str| Claim {
         dimension,
         standing,
@@ -51,7 +74,7 @@ fn roles() -> Catalogue {
         source: source.into(),
         text: text.into(),
     };
-    roles.roles[5].claims = vec![
+    roles.roles[0].claims = vec![
         claim(
             Dimension::Process,
             Standing::Core,
@@ -145,6 +168,7 @@ fn judged() -> Judged {
         strength: 0.8,
         span: find(words),
         cue: "cue-id".into(),
+        evidence: "none".into(),
         says: says.into(),
         duty,
     };
@@ -270,6 +294,7 @@ fn judged() -> Judged {
             (Dimension::Building, 0.66),
             (Dimension::Market, 0.0),
         ],
+        ..Profile::default()
     };
     Judged {
         document,

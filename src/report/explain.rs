@@ -119,7 +119,7 @@ pub fn role(
             .map(|id| roles.get(id).map_or(id.as_str(), |r| r.name.as_str()))
             .collect();
         let facts = [
-            ("stands on", rungs(role.rungs)),
+            ("stands on", stands_on(role)),
             ("experience", format!("{from} to {to} years")),
             ("people", people(&role.manages)),
             ("reports to", bosses.join(", ")),
@@ -200,6 +200,26 @@ fn prose(out: &mut dyn WriteColor, text: &str, indent: &str, width: usize) -> io
         }
     }
     Ok(())
+}
+
+/// The rungs of a role, and where it has others.
+fn stands_on(role: &Role) -> String {
+    let mut text = rungs(role.rungs);
+    let others = [
+        (
+            Some(role.may_span).filter(|r| *r != role.rungs),
+            "where the company is not known",
+        ),
+        (role.small, "in a small company"),
+        (role.finance, "in a bank"),
+        (role.beside, "where VP and Head both exist"),
+    ];
+    for (other, place) in others {
+        if let Some(other) = other {
+            text.push_str(&format!("; {} {place}", rungs(other)));
+        }
+    }
+    text
 }
 
 fn people(manages: &str) -> String {

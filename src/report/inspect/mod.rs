@@ -93,6 +93,11 @@ fn fact(kind: &FactKind) -> (&'static str, String) {
             };
             ("manages-people", says)
         }
+        FactKind::ManagedPeople { managers } => {
+            let who = if *managers { "managers" } else { "people" };
+            let says = format!("asks for experience in managing {who}");
+            ("managed-people", says)
+        }
         FactKind::ManagesNobody => ("manages-nobody", "manages nobody".into()),
         FactKind::Mentors => ("mentors", "mentors colleagues".into()),
         FactKind::ReportsTo(boss) => ("reports-to", format!("reports to {}", boss_name(boss))),

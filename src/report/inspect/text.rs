@@ -152,8 +152,9 @@ impl Page<'_> {
         let top = profile.rungs.iter().copied().fold(0.0, f32::max);
         let title = self.judged.title.as_ref().map(|t| t.rungs);
         for (rung, share) in (0_u8..).zip(profile.rungs) {
-            let name = fit(self.rung_name(rung), 26);
-            write!(out, "  {rung} {name:<26} ")?;
+            let name = self.roles.ladder.rung(rung).map_or("", |r| r.name.as_str());
+            let name = fit(name, 32);
+            write!(out, "  {rung} {name:<32} ")?;
             self.bar(out, share, top)?;
             let mut marks = Vec::new();
             if profile.interval.is_some_and(|r| r.contains(rung)) {
@@ -185,8 +186,10 @@ impl Page<'_> {
         }
         self.section(out, "scope", "share of each kind among the duties")?;
         for (dimension, share) in shares {
-            write!(out, "  {:<28} ", name_of(dimension))?;
+            write!(out, "  {:<14} ", name_of(dimension))?;
             self.bar(out, *share, top)?;
+            let label = format!("  {}", fit(self.roles.ladder.label(*dimension), 44));
+            paint::write(out, &paint::faint(), label.trim_end())?;
             writeln!(out)?;
         }
         Ok(())
@@ -373,20 +376,6 @@ impl Page<'_> {
     fn role(&self) -> Option<&Role> {
         let title = self.judged.title.as_ref()?;
         self.roles.get(&title.role)
-    }
-
-    /// The title that stands on a rung: the narrowest definition of the title's function, or of the first function.
-    fn rung_name(&self, rung: u8) -> &str {
-        let title = self.judged.title.as_ref();
-        let function = match title.map(|t| t.function.as_str()) {
-            Some(function) => Some(function),
-            None => self.roles.roles.first().map(|r| r.function.as_str()),
-        };
-        let roles = self.roles.roles.iter();
-        let fitting =
-            roles.filter(|r| Some(r.function.as_str()) == function && r.rungs.contains(rung));
-        let narrowest = fitting.min_by_key(|r| r.rungs.hi - r.rungs.lo);
-        narrowest.map_or("", |r| r.name.as_str())
     }
 
     fn line(&self, span: Span) -> usize {
