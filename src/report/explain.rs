@@ -113,11 +113,7 @@ pub fn role(
         prose(out, &role.summary, "", width)?;
         writeln!(out)?;
         let [from, to] = role.years;
-        let bosses: Vec<_> = role
-            .reports_to
-            .iter()
-            .map(|id| roles.get(id).map_or(id.as_str(), |r| r.name.as_str()))
-            .collect();
+        let bosses: Vec<_> = role.reports_to.iter().map(|id| boss(id, roles)).collect();
         let facts = [
             ("stands on", stands_on(role)),
             ("experience", format!("{from} to {to} years")),
@@ -202,20 +198,27 @@ fn prose(out: &mut dyn WriteColor, text: &str, indent: &str, width: usize) -> io
     Ok(())
 }
 
+/// The name of whom a role reports to.
+fn boss<'a>(id: &'a str, roles: &'a Catalogue) -> &'a str {
+    match (roles.get(id), id) {
+        (Some(role), _) => &role.name,
+        (None, "ceo") => "the chief executive",
+        (None, "board") => "the board",
+        (None, id) => id,
+    }
+}
+
 /// The rungs of a role, and where it has others.
 fn stands_on(role: &Role) -> String {
     let mut text = rungs(role.rungs);
     let others = [
-        (
-            Some(role.may_span).filter(|r| *r != role.rungs),
-            "where the company is not known",
-        ),
+        (Some(role.may_span), "where the company is not known"),
         (role.small, "in a small company"),
         (role.finance, "in a bank"),
         (role.beside, "where VP and Head both exist"),
     ];
     for (other, place) in others {
-        if let Some(other) = other {
+        if let Some(other) = other.filter(|r| *r != role.rungs) {
             text.push_str(&format!("; {} {place}", rungs(other)));
         }
     }

@@ -138,7 +138,12 @@ impl Page<'_> {
             Some(n) => {
                 let way = if n > 0 { "above" } else { "below" };
                 let steps = count(usize::from(n.unsigned_abs()), "rung");
-                format!("{level}: {steps} {way} the title")
+                let close = if n.abs() == 1 {
+                    ", too close to tell"
+                } else {
+                    ""
+                };
+                format!("{level}: {steps} {way} the title{close}")
             }
         }
     }
