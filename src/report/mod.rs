@@ -15,7 +15,7 @@ mod summary;
 mod words;
 mod wrap;
 
-pub use excerpt::Excerpt;
+use excerpt::Excerpt;
 
 use crate::finding::{Finding, Label, Severity};
 use crate::source::{Position, Source};
