@@ -1,5 +1,7 @@
 //! The ladder and the role definitions as data.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use jdlint::roles::{Catalogue, DIMENSIONS, Dimension, DimensionKind, Ladder, Standing, TOP_RUNG};
 use jdlint::rules::Rules;
 use std::collections::HashSet;
