@@ -364,12 +364,18 @@ proptest! {
     }
 }
 
+/// A line for whoever runs the test with its output shown.
+#[allow(clippy::print_stdout, reason = "a test may print")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
 /// Titles of real postings, where the corpus is at hand: `level` is what a title claims.
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a test may look for its corpus")]
 fn real_titles_map_to_the_level_that_they_claim() {
     let Some(folder) = std::env::var_os("JDLINT_CORPUS") else {
-        println!("JDLINT_CORPUS is not set: no real titles to read");
+        say("JDLINT_CORPUS is not set: no real titles to read");
         return;
     };
     let lines = |name: &str| -> Vec<serde_json::Value> {
@@ -411,13 +417,13 @@ fn real_titles_map_to_the_level_that_they_claim() {
         .filter_map(|row| row["title"].as_str())
         .filter(|t| catalogue().match_title(t).is_some())
         .collect();
-    println!(
+    say(&format!(
         "{} of {} product titles wrong, {} of {} others mapped",
         wrong.len(),
         product.len(),
         mapped.len(),
         control.len()
-    );
+    ));
     assert!(wrong.len() * 50 <= product.len(), "{}", wrong.join("\n"));
     assert!(mapped.len() * 200 <= control.len(), "{}", mapped.join("\n"));
 }
