@@ -4,6 +4,7 @@ mod catalogue;
 mod ladder;
 mod level;
 mod mentions;
+mod near;
 mod title;
 mod units;
 mod words;

@@ -182,8 +182,13 @@ impl<'a> Scan<'a> {
             if other && !self.is_managed_pair(next) {
                 return None;
             }
-        } else if let Some(head) = self.coordinated(i) {
+        } else if let Some(head) = self.coordinated(i, i, false) {
             return Some(head);
+        } else if self.is(next, Is::Partner)
+            && self.runs(next + 1)
+            && self.is(next + 1, Is::Management)
+        {
+            return self.object(i, next + 1, true);
         }
         self.object(i, i, false)
     }
@@ -200,37 +205,40 @@ impl<'a> Scan<'a> {
         self.sep(function + 1) == Some(Sep::And) && self.is(function + 1, Is::Management)
     }
 
-    /// "Product & Brand Manager", "Product/Project Manager", "Product and Design Lead".
-    fn coordinated(&self, i: usize) -> Option<Head> {
-        if !self.sep(i + 1)?.joins() {
+    /// "Product & Brand Manager", "Product/Project Manager", "Product Management and Design Lead": noun `first..=last`
+    /// shares its head with what it is joined to.
+    fn coordinated(&self, first: usize, last: usize, management: bool) -> Option<Head> {
+        let next = last + 1;
+        if !self.sep(next)?.joins() {
             return None;
         }
-        if self.is(i + 1, Is::Manager) || self.is(i + 1, Is::Owner) {
-            return Some(plain_head(i, i + 1, self.is(i + 1, Is::Owner)));
+        if self.is(next, Is::Manager) || self.is(next, Is::Owner) {
+            return Some(plain_head(first, next, self.is(next, Is::Owner)));
         }
         // "project manager" and "design director" are phrases of the vocabulary.
-        match self.get(i + 1)?.word.rsplit_once(' ') {
+        match self.get(next)?.word.rsplit_once(' ') {
             Some((partner, "manager")) => {
-                let known = self.v.meaning(partner)?;
-                return known.is(Is::Partner).then(|| plain_head(i, i + 1, false));
+                let partner = self.v.meaning(partner)?.is(Is::Partner);
+                return partner.then(|| plain_head(first, next, false));
             }
-            Some((_, last)) => {
-                let leader = self.v.meaning(last).and_then(|m| self.v.leader(m));
+            Some((_, word)) => {
+                let leader = self.v.meaning(word).and_then(|m| self.v.leader(m));
                 if let Some(leader) = leader.filter(|l| l.bare) {
-                    return Some(self.leader_head(i, i + 1, i + 1, leader, false));
+                    return Some(self.leader_head(first, next, next, leader, management));
                 }
             }
             None => {}
         }
-        if !self.runs(i + 2) {
+        let at = next + 1;
+        if !self.runs(at) {
             return None;
         }
-        if self.is(i + 1, Is::Partner) && self.is(i + 2, Is::Manager) {
-            return Some(plain_head(i, i + 2, false));
+        if self.is(next, Is::Partner) && self.is(at, Is::Manager) {
+            return Some(plain_head(first, at, false));
         }
-        let leader = self.leader(i + 2).filter(|l| l.bare)?;
-        let agent = self.runs(i + 3) && self.is(i + 3, Is::Agent);
-        (!agent).then(|| self.leader_head(i, i + 2, i + 2, leader, false))
+        let leader = self.leader(at).filter(|l| l.bare)?;
+        let agent = self.runs(at + 1) && self.is(at + 1, Is::Agent);
+        (!agent).then(|| self.leader_head(first, at, at, leader, management))
     }
 
     /// "Chief Product Officer", "Chief Digital & Product Officer".
@@ -300,6 +308,10 @@ impl<'a> Scan<'a> {
             }
         }
         self.leader_ahead(first, last, management)
+            .or_else(|| {
+                self.coordinated(first, last, management)
+                    .filter(|h| management && h.form == Form::Leader)
+            })
             .or_else(|| self.leader_behind(first, last, management))
             .or_else(|| self.management_alone(first, last, management))
     }
@@ -377,7 +389,8 @@ impl<'a> Scan<'a> {
             budget -= 1;
             let Some(unit) = self.get(i) else { break };
             let title_word = unit.meaning.level.is_some() || unit.meaning.leader.is_some();
-            if title_word || self.is(i, Is::Neutral) {
+            let digits = unit.word.bytes().all(|b| b.is_ascii_digit());
+            if title_word || digits || self.is(i, Is::Neutral) {
                 continue;
             }
             if self.sep(i + 1).is_some_and(Sep::joins) && of {
@@ -434,7 +447,9 @@ impl<'a> Scan<'a> {
         let others = ahead.any(|u| {
             u.meaning.is(Is::Function)
                 || u.meaning.is(Is::Agent)
-                || u.meaning.leader.is_some() && !u.meaning.is(Is::Neutral)
+                || u.meaning.leader.is_some()
+                    && u.meaning.level.is_none()
+                    && !u.meaning.is(Is::Neutral)
         });
         (!others).then(|| plain_head(first, last, false))
     }
