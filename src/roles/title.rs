@@ -175,10 +175,13 @@ impl<'a> Scan<'a> {
             if let Some(leader) = self.leader(next).filter(|l| l.bare)
                 && !(self.runs(next + 1) && self.is(next + 1, Is::Agent))
                 && !(self.runs(next + 1) && self.is(next + 1, Is::Noun))
+                && !self.is_led(i)
             {
                 return Some(self.leader_head(i, next, next, leader, false));
             }
-            let other = self.is(next, Is::Function) || self.is(next, Is::Agent);
+            // "VP - Product Specialist": the person behind the noun is another's job.
+            let person = self.leader(next).is_some_and(|l| l.management);
+            let other = self.is(next, Is::Function) || self.is(next, Is::Agent) || person;
             if other && !self.is_managed_pair(next) {
                 return None;
             }
@@ -191,6 +194,13 @@ impl<'a> Scan<'a> {
             return self.object(i, next + 1, true);
         }
         self.object(i, i, false)
+    }
+
+    /// Whether a leader stands right before the noun at unit `i`: "Director of Product".
+    fn is_led(&self, i: usize) -> bool {
+        let of = i > 0 && self.runs(i) && self.is(i - 1, Is::Of);
+        let leader = i.checked_sub(2).and_then(|at| self.leader(at));
+        of && leader.is_some_and(|l| l.strong)
     }
 
     /// "Product Manager/Owner", "Product Owner / Manager": the last unit of the pair.
@@ -212,7 +222,8 @@ impl<'a> Scan<'a> {
         if !self.sep(next)?.joins() {
             return None;
         }
-        if self.is(next, Is::Manager) || self.is(next, Is::Owner) {
+        let owned = self.is(next, Is::Manager) || self.is(next, Is::Owner);
+        if owned && !self.is_led(first) {
             return Some(plain_head(first, next, self.is(next, Is::Owner)));
         }
         // "project manager" and "design director" are phrases of the vocabulary.
@@ -439,7 +450,12 @@ impl<'a> Scan<'a> {
             return None;
         }
         let tail = self.get(last + 1).and_then(|u| self.v.level(u.meaning));
-        if !self.ends_part(last) && !tail.is_some_and(|l| l.tail || self.ends_part(last + 1)) {
+        let number =
+            self.get(last + 1).is_some_and(|u| u.number.is_some()) && self.ends_part(last + 1);
+        if !self.ends_part(last)
+            && !number
+            && !tail.is_some_and(|l| l.tail || self.ends_part(last + 1))
+        {
             return None;
         }
         let part = self.get(first)?.part;
@@ -511,7 +527,9 @@ impl<'a> Scan<'a> {
         }
         self.units.iter().filter(|u| u.part == unit.part).all(|u| {
             let m = u.meaning;
-            let light = m.is(Is::Context) || m.is(Is::Neutral) || m.is(Is::Of);
+            let light = [Is::Context, Is::Neutral, Is::Of, Is::Noun]
+                .iter()
+                .any(|f| m.is(*f));
             m.level.is_some() || m.short.is_some() || light || digits(u) || u.number.is_some()
         })
     }
@@ -542,7 +560,10 @@ impl<'a> Scan<'a> {
     fn is_another_job(&self, head: &Head) -> bool {
         let ahead = |i: usize| {
             if self.is(i, Is::Stranger) {
-                return true;
+                // "Office Product Manager" and "Teacher Tools Product Manager" name what the product is for.
+                let what = head.form != Form::Leader
+                    && (i + 1..=head.first).all(|j| self.runs(j) && !self.is(j, Is::Of));
+                return !what;
             }
             // "Software Engineer, Product Management": the part before is a title of its own.
             let mut next = i + 1;
