@@ -5,6 +5,7 @@ mod ladder;
 mod level;
 mod mentions;
 mod near;
+mod short;
 mod title;
 mod units;
 mod words;
