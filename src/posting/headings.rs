@@ -221,7 +221,7 @@ impl Headings {
     pub fn inline(&self, text: &str) -> Vec<(Span, Meaning)> {
         self.inline
             .find(text)
-            .filter(|(span, (_, several))| {
+            .filter(|(span, (meaning, several))| {
                 let inside = span.of(text);
                 let before = text.get(..span.start).unwrap_or_default().trim_end();
                 let after = text.get(span.end..).unwrap_or_default();
@@ -235,7 +235,12 @@ impl Headings {
                     .next();
                 let last_word = inside.rsplit(' ').next().unwrap_or_default();
                 let titled = last_word.starts_with(char::is_uppercase);
+                // "The Product Manager will …", "Our Team builds …" begin a sentence
+                let first_word = inside.split(' ').next().unwrap_or_default();
+                let sentence = *meaning == Meaning::Kind(SectionKind::About)
+                    && EMPTY_WORDS.contains(&first_word.to_ascii_lowercase().as_str());
                 inside.starts_with(char::is_uppercase)
+                    && (colon || !sentence)
                     && is_whole(text, *span)
                     && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
                     && if *several {
