@@ -1,5 +1,6 @@
 //! The built-in rule data of `rules/`, loaded once.
 
+use crate::checks::Rulebook;
 use crate::roles::Catalogue;
 use std::fmt;
 use std::sync::OnceLock;
@@ -26,6 +27,8 @@ impl std::error::Error for RulesError {}
 pub struct Rules {
     /// Role definitions.
     pub roles: Catalogue,
+    /// Metadata and wording of the checks.
+    pub checks: Rulebook,
 }
 
 impl Rules {
@@ -41,6 +44,7 @@ impl Rules {
     fn load() -> Result<Rules, RulesError> {
         Ok(Rules {
             roles: Catalogue::default(),
+            checks: Rulebook::load()?,
         }) // SKELETON: grows with the modules
     }
 }

@@ -1,0 +1,74 @@
+//! JD106: duties at both ends of the ladder: two jobs in one posting.
+
+use super::build::{Draft, quote};
+use super::{Check, Context, RuleMeta};
+use crate::evidence::Signal;
+use crate::finding::Finding;
+
+pub(super) const CHECK: Check = Check {
+    code: "JD106",
+    options: &["statements", "rungs", "strength", "labels"],
+    lists: &[],
+    texts: &[
+        "message",
+        "label-title",
+        "label-low",
+        "label-high",
+        "note-numbers",
+        "help",
+    ],
+    slots: &[
+        "title",
+        "role",
+        "a-role",
+        "low",
+        "high",
+        "low-count",
+        "high-count",
+        "says",
+    ],
+    run: check,
+};
+
+fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
+    let Some((_, role, _)) = context.inferred() else {
+        return Vec::new();
+    };
+    let wanted = meta.option("statements") as usize;
+    let gap = meta.option("rungs") as u8;
+    let signals: Vec<&Signal> = context
+        .duties()
+        .iter()
+        .filter_map(|d| d.strongest())
+        .filter(|s| s.strength >= meta.option("strength"))
+        .collect();
+    // the end of a ladder that at least `wanted` statements reach
+    let mut tops: Vec<u8> = signals.iter().map(|s| s.rungs.hi).collect();
+    let mut bottoms: Vec<u8> = signals.iter().map(|s| s.rungs.lo).collect();
+    tops.sort_unstable();
+    bottoms.sort_unstable_by(|a, b| b.cmp(a));
+    let at = wanted.saturating_sub(1);
+    let (Some(&low), Some(&high)) = (tops.get(at), bottoms.get(at)) else {
+        return Vec::new();
+    };
+    if context.small() || high < low.saturating_add(gap) {
+        return Vec::new();
+    }
+    let low_end: Vec<_> = signals.iter().filter(|s| s.rungs.hi <= low).collect();
+    let high_end: Vec<_> = signals.iter().filter(|s| s.rungs.lo >= high).collect();
+    let mut draft = Draft::new(context, meta, Some(role))
+        .slot("low", context.rung_name(low))
+        .slot("high", context.rung_name(high))
+        .slot("low-count", low_end.len().to_string())
+        .slot("high-count", high_end.len().to_string())
+        .title_label("label-title");
+    let limit = meta.option("labels") as usize;
+    for (end, text) in [(low_end, "label-low"), (high_end, "label-high")] {
+        for signal in end.into_iter().take(limit) {
+            draft = draft
+                .slot("says", quote(&signal.says))
+                .label(Some(signal.span), text);
+        }
+    }
+    vec![draft.note("note-numbers").help("help").finish()]
+}
