@@ -1,5 +1,7 @@
 //! Every check against postings and profiles built by hand: what fires, what stays quiet, and what a finding says.
 
+#![allow(clippy::unwrap_used)] // helpers outside #[test] functions
+
 use jdlint::checks::{self, Context, Rulebook};
 use jdlint::evidence::{Profile, Signal, Vote};
 use jdlint::finding::{Finding, Severity};
