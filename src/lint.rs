@@ -3,7 +3,6 @@
 use crate::checks::{self, Context};
 use crate::evidence::{self, Profile};
 use crate::finding::Finding;
-use crate::lexicon::Lexed;
 use crate::parse::{self, Document, Format};
 use crate::posting::{self, Posting};
 use crate::roles::TitleMatch;
@@ -35,9 +34,9 @@ pub fn lint(source: &Source, format: Format, rules: &Rules, settings: &Settings)
 }
 
 fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings) -> Judged {
-    let lexed = Lexed::default();
+    let lexed = rules.lexicon.lex(&document.text);
     let posting = posting::read(&document, &lexed, path, rules);
-    let profile = evidence::weigh(&document, &lexed, &posting, rules);
+    let profile = evidence::weigh(&lexed, &posting, rules);
     let title = posting
         .title
         .as_ref()

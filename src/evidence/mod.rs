@@ -1,5 +1,8 @@
 //! Cues to signals, signals and facts to a profile.
 
+pub mod cues;
+pub mod features;
+pub mod model;
 mod profile;
 mod signals;
 
@@ -7,12 +10,11 @@ pub use profile::{Profile, Vote};
 pub use signals::Signal;
 
 use crate::lexicon::Lexed;
-use crate::parse::Document;
 use crate::posting::Posting;
 use crate::rules::Rules;
 
 /// Weighs everything a posting says; never looks at its title.
-pub fn weigh(document: &Document, lexed: &Lexed, posting: &Posting, rules: &Rules) -> Profile {
-    let signals = signals::find(document, lexed, posting, rules);
-    profile::weigh(signals, posting, rules)
+pub fn weigh(lexed: &Lexed, posting: &Posting, rules: &Rules) -> Profile {
+    let signals = signals::find(lexed, posting, &rules.cues);
+    profile::weigh(signals, posting, &rules.model)
 }

@@ -1,15 +1,17 @@
 //! All that a posting says, weighed: votes per rung, the inferred interval, and how sure that is.
 
 use super::Signal;
-use crate::posting::Posting;
-use crate::roles::{Dimension, Rungs};
-use crate::rules::Rules;
+use super::cues::Place;
+use super::features::{self, Feature};
+use super::model::{Model, rungs_of, shares};
+use crate::posting::{Posting, Statement};
+use crate::roles::{DIMENSIONS, Dimension, Rungs};
 use crate::span::Span;
 
 /// One piece of evidence and how it moves the rungs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vote {
-    /// Id of the evidence, as in `rules/model.toml`.
+    /// Id of the evidence, as in `rules/evidence.toml`.
     pub evidence: String,
     /// In words: "asks for 8 years of experience".
     pub says: String,
@@ -17,6 +19,15 @@ pub struct Vote {
     pub rungs: [f32; 8],
     /// The words that say so, in the visible text; none where the vote is for what is missing.
     pub spans: Vec<Span>,
+}
+
+impl Vote {
+    /// How much it moves anything: the distance between the rungs it favours most and least.
+    pub fn force(&self) -> f32 {
+        let top = self.rungs.iter().copied().fold(f32::MIN, f32::max);
+        let bottom = self.rungs.iter().copied().fold(f32::MAX, f32::min);
+        top - bottom
+    }
 }
 
 /// What all statements and facts of a posting say together.
@@ -40,16 +51,112 @@ pub struct Profile {
     pub recognized: usize,
     /// Whether there is too little evidence to say anything.
     pub abstains: bool,
-    /// Share of each dimension among the duties' signals, in the order of [`DIMENSIONS`](crate::roles::DIMENSIONS).
+    /// Share of each dimension among the duties' signals, in the order of [`DIMENSIONS`].
     pub dimensions: Vec<(Dimension, f32)>,
+    /// The evidence behind the votes, for fitting.
+    pub features: Vec<Feature>,
 }
 
-pub(super) fn weigh(signals: Vec<Signal>, posting: &Posting, _rules: &Rules) -> Profile {
-    // SKELETON: to be replaced
-    Profile {
-        signals,
-        statements: posting.statements.len(),
-        abstains: true,
-        ..Profile::default()
+/// Share of the probability that the interval holds.
+const INTERVAL_SHARE: f32 = 0.75;
+/// Below this much evidence jdlint says nothing.
+const LEAST_EVIDENCE: f32 = 0.7;
+
+pub(super) fn weigh(signals: Vec<Signal>, posting: &Posting, model: &Model) -> Profile {
+    let features = features::find(&signals, posting, model);
+    let mut log_odds = model.base;
+    let mut votes: Vec<Vote> = Vec::new();
+    for feature in &features {
+        let (Some(kind), Some(slopes)) = (
+            model.kinds.get(feature.kind),
+            model.slopes.get(feature.kind),
+        ) else {
+            continue;
+        };
+        let moved = rungs_of(*slopes).map(|x| x * feature.value);
+        log_odds = std::array::from_fn(|k| log_odds[k] + moved[k]);
+        // one fact can have several ramps: a reader sees one vote
+        match votes
+            .iter_mut()
+            .find(|v| v.says == feature.says && v.spans == feature.spans)
+        {
+            Some(vote) => vote.rungs = std::array::from_fn(|k| vote.rungs[k] + moved[k]),
+            None => votes.push(Vote {
+                evidence: kind.id.clone(),
+                says: feature.says.clone(),
+                rungs: moved,
+                spans: feature.spans.clone(),
+            }),
+        }
     }
+    for vote in &mut votes {
+        let mean = vote.rungs.iter().sum::<f32>() / 8.0;
+        vote.rungs = vote.rungs.map(|x| x - mean);
+    }
+    votes.retain(|v| v.force() > 0.01);
+    votes.sort_by(|a, b| b.force().total_cmp(&a.force()));
+    let rungs = shares(log_odds);
+    let level = rungs.iter().enumerate().map(|(k, p)| k as f32 * p).sum();
+    let (statements, recognized) = counts(&signals, &posting.statements);
+    let evidence: f32 = votes.iter().map(Vote::force).sum();
+    Profile {
+        dimensions: dimensions(&signals),
+        abstains: evidence < LEAST_EVIDENCE,
+        interval: Some(interval(&rungs)),
+        confidence: rungs.iter().copied().fold(0.0, f32::max),
+        signals,
+        votes,
+        rungs,
+        level,
+        statements,
+        recognized,
+        features,
+    }
+}
+
+fn counts(signals: &[Signal], statements: &[Statement]) -> (usize, usize) {
+    let duty = |s: &Statement| Place::of(s) == Some(Place::Duty);
+    let recognized = statements
+        .iter()
+        .enumerate()
+        .filter(|(i, s)| duty(s) && signals.iter().any(|x| x.statement == *i));
+    (
+        statements.iter().filter(|s| duty(s)).count(),
+        recognized.count(),
+    )
+}
+
+/// The shortest run of rungs that holds [`INTERVAL_SHARE`].
+fn interval(rungs: &[f32; 8]) -> Rungs {
+    for length in 1..=8usize {
+        let best = (0..=8 - length)
+            .map(|lo| (rungs[lo..lo + length].iter().sum::<f32>(), lo))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((share, lo)) = best {
+            if share >= INTERVAL_SHARE {
+                return Rungs::new(lo as u8, (lo + length - 1) as u8);
+            }
+        }
+    }
+    Rungs::new(0, 7)
+}
+
+/// Shares of the dimensions: each duty counts once, by its strongest signal.
+fn dimensions(signals: &[Signal]) -> Vec<(Dimension, f32)> {
+    let mut first: Vec<&Signal> = Vec::new();
+    for signal in signals.iter().filter(|s| s.duty) {
+        if first.last().is_none_or(|f| f.statement != signal.statement) {
+            first.push(signal);
+        }
+    }
+    let total = first.len().max(1) as f32;
+    DIMENSIONS
+        .iter()
+        .map(|d| {
+            (
+                *d,
+                first.iter().filter(|s| s.dimension == *d).count() as f32 / total,
+            )
+        })
+        .collect()
 }

@@ -1,11 +1,12 @@
-//! What one statement says.
+//! What one statement says: cues found, guarded and put together.
 
-use crate::lexicon::Lexed;
-use crate::parse::Document;
-use crate::posting::Posting;
+use super::cues::{Cue, Cues, Place};
+use crate::lexicon::pattern::Node;
+use crate::lexicon::{Lexed, Match, match_at};
+use crate::posting::{Posting, SectionKind, Statement, Subject};
 use crate::roles::{Dimension, Rungs};
-use crate::rules::Rules;
 use crate::span::Span;
+use std::ops::Range;
 
 /// What one statement says of the scope of the role.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,17 +23,142 @@ pub struct Signal {
     pub span: Span,
     /// Id of the cue, as in `rules/cues/`.
     pub cue: String,
+    /// The evidence it counts for, as in `rules/evidence.toml`.
+    pub evidence: String,
     /// The cue in words, as a diagnostic can say it: "manages product managers".
     pub says: String,
     /// Whether the words stand in a responsibility (rather than in a requirement or an introduction).
     pub duty: bool,
 }
 
-pub(super) fn find(
-    _document: &Document,
-    _lexed: &Lexed,
-    _posting: &Posting,
-    _rules: &Rules,
+/// Tokens around a match that `near` patterns look at.
+const NEAR: usize = 3;
+
+/// Rungs of a statement that is governed by an assisting verb: the next step below the Product Manager.
+const GOVERNED: Rungs = Rungs { lo: 1, hi: 2 };
+
+impl Place {
+    /// The place of a statement; `None` where it speaks of somebody else.
+    pub fn of(statement: &Statement) -> Option<Place> {
+        Some(match (statement.section, statement.subject) {
+            (SectionKind::Requirements, _) => Place::Required,
+            (SectionKind::Preferred, _) => Place::Preferred,
+            (SectionKind::Benefits, _) => Place::Benefits,
+            (SectionKind::Process, _) => Place::Process,
+            (SectionKind::Responsibilities | SectionKind::Unknown, Subject::Person) => Place::Duty,
+            (SectionKind::About, Subject::Person) => Place::Intro,
+            (_, Subject::Company) => Place::Company,
+            (_, Subject::Other) => return None,
+        })
+    }
+}
+
+/// Signals of all statements; within a statement the strongest first. Linear in the length of the text.
+pub(super) fn find(lexed: &Lexed, posting: &Posting, cues: &Cues) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    for (index, statement) in posting.statements.iter().enumerate() {
+        if let Some(place) = Place::of(statement) {
+            signals.extend(in_statement(lexed, statement, index, place, cues));
+        }
+    }
+    signals
+}
+
+fn in_statement(
+    lexed: &Lexed,
+    statement: &Statement,
+    index: usize,
+    place: Place,
+    cues: &Cues,
 ) -> Vec<Signal> {
-    Vec::new() // SKELETON: to be replaced
+    let range = lexed.within(statement.span);
+    let start = skip_lead_in(lexed, &range, cues);
+    let mut found: Vec<(usize, Match)> = Vec::new();
+    let cue_of = |pattern: usize| {
+        cues.cue_of
+            .get(pattern)
+            .and_then(|at| Some((*at, cues.all.get(*at)?)))
+    };
+    let wanted = |pattern: usize| {
+        cue_of(pattern).is_some_and(|(_, cue)| {
+            cue.spec
+                .places
+                .iter()
+                .any(|p| *p == place || *p == Place::Everywhere)
+        })
+    };
+    cues.patterns
+        .find(lexed, range.clone(), start, wanted, |m| {
+            let Some((at, cue)) = cue_of(m.pattern) else {
+                return;
+            };
+            if !guarded(lexed, &range, cue, m, cues) {
+                // one match per cue and statement: the longest
+                match found.iter_mut().find(|(other, _)| *other == at) {
+                    Some((_, known)) if known.last - known.first < m.last - m.first => *known = m,
+                    Some(_) => {}
+                    None => found.push((at, m)),
+                }
+            }
+        });
+    let governed = found
+        .iter()
+        .any(|(at, _)| cues.all.get(*at).is_some_and(|c| c.spec.governs));
+    let mut signals: Vec<Signal> = found
+        .into_iter()
+        .filter_map(|(at, m)| cues.all.get(at).map(|cue| (cue, m)))
+        .map(|(cue, m)| {
+            let lowered =
+                governed && !cue.spec.governs && cue.spec.rungs.middle() > GOVERNED.middle();
+            Signal {
+                statement: index,
+                dimension: cue.spec.dimension,
+                rungs: if lowered { GOVERNED } else { cue.spec.rungs },
+                strength: if lowered {
+                    cue.spec.strength / 2.0
+                } else {
+                    cue.spec.strength
+                },
+                span: m.span(lexed),
+                cue: cue.spec.id.clone(),
+                evidence: if lowered {
+                    "low".to_owned()
+                } else {
+                    cue.spec.evidence.clone()
+                },
+                says: cue.spec.says.clone(),
+                duty: place == Place::Duty,
+            }
+        })
+        .collect();
+    signals.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.span.cmp(&b.span)));
+    signals
+}
+
+/// First token after "you will", "responsible for" and the like.
+fn skip_lead_in(lexed: &Lexed, range: &Range<usize>, cues: &Cues) -> usize {
+    let mut at = range.start;
+    if let Some(node) = &cues.lead_in {
+        while at < range.end {
+            match match_at(node, lexed, range.clone(), at) {
+                Some(end) if end > at => at = end,
+                _ => break,
+            }
+        }
+    }
+    if at >= range.end { range.start } else { at }
+}
+
+/// Whether something around a match takes its meaning away.
+fn guarded(lexed: &Lexed, range: &Range<usize>, cue: &Cue, m: Match, cues: &Cues) -> bool {
+    let around = m.first.saturating_sub(NEAR).max(range.start)..(m.last + NEAR).min(range.end);
+    let negated = cues.negation.as_ref().is_some_and(|node| {
+        (around.start..m.first)
+            .any(|at| match_at(node, lexed, range.clone(), at).is_some_and(|end| end <= m.first))
+    });
+    let anywhere = |node: &Option<Node>, mut places: Range<usize>| {
+        node.as_ref()
+            .is_some_and(|node| places.any(|at| match_at(node, lexed, range.clone(), at).is_some()))
+    };
+    negated || anywhere(&cue.near, around) || anywhere(&cue.unless, range.clone())
 }

@@ -9,7 +9,8 @@ pub enum BlockKind {
     Meta(String),
     /// A heading of level 1 to 6. Bold-only, ALL-CAPS and `Label:` lines that stand as headings are level 6.
     Heading(u8),
-    /// A paragraph, or one line of it where the lines stand for themselves (see [`Builder`]).
+    /// A paragraph, or one line of it where the lines stand for themselves (a posting without bullets, a
+    /// line a statement).
     Paragraph,
     /// A list item; depth starts at 0.
     ListItem {
@@ -36,12 +37,13 @@ pub struct Block {
     pub span: Span,
 }
 
-/// A stretch of visible text and the source bytes it comes from. Equal lengths: byte for byte. Otherwise (an entity,
-/// an escape) the stretch is one piece.
+/// A stretch of visible text and the source bytes it comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Segment {
     text: Span,
     source: SourceSpan,
+    /// Byte for byte; otherwise (an entity, an escape, a joined line) the stretch is one piece.
+    exact: bool,
 }
 
 /// A parsed document. `text` is what a reader sees (no markup, entities decoded, escapes resolved), blocks separated
@@ -90,7 +92,7 @@ impl Document {
 
     fn within(segment: &Segment, at: usize, end: bool) -> usize {
         let (text, source) = (segment.text, segment.source);
-        if text.len() == source.end - source.start {
+        if segment.exact {
             source.start + (at - text.start)
         } else if end && at > text.start {
             source.end
@@ -105,6 +107,7 @@ impl Document {
 pub struct Builder {
     document: Document,
     open: Option<(BlockKind, usize)>,
+    strong_goes_on: bool,
 }
 
 impl Builder {
@@ -122,26 +125,40 @@ impl Builder {
     }
     /// Appends visible text that comes from `source`. Where lengths are equal the bytes correspond one to one.
     pub fn push(&mut self, text: &str, source: SourceSpan) {
+        self.segment(text, source, text.len() == source.end - source.start);
+    }
+    /// Appends visible text that stands for `source` as one piece, whatever its length.
+    pub fn replace(&mut self, text: &str, source: SourceSpan) {
+        self.segment(text, source, false);
+    }
+    fn segment(&mut self, text: &str, source: SourceSpan, exact: bool) {
         let start = self.document.text.len();
         self.document.text.push_str(text);
-        let span = Span::new(start, self.document.text.len());
-        if span.is_empty() {
+        let text = Span::new(start, self.document.text.len());
+        if text.is_empty() {
             return;
         }
-        if let Some(last) = self.document.segments.last_mut() {
-            let linear = |s: &Segment| s.text.len() == s.source.end - s.source.start;
-            let next = Segment { text: span, source };
-            if last.text.end == start
-                && last.source.end == source.start
-                && linear(last)
-                && linear(&next)
-            {
-                last.text.end = span.end;
-                last.source.end = source.end;
-                return;
-            }
+        if let Some(last) = self.document.segments.last_mut()
+            && (last.exact && exact)
+            && (last.text.end, last.source.end) == (text.start, source.start)
+        {
+            last.text.end = text.end;
+            last.source.end = source.end;
+            return;
         }
-        self.document.segments.push(Segment { text: span, source });
+        self.document.segments.push(Segment {
+            text,
+            source,
+            exact,
+        });
+    }
+    /// End of the source that the visible text so far comes from.
+    pub fn source_end(&self) -> usize {
+        self.document.segments.last().map_or(0, |s| s.source.end)
+    }
+    /// Kind of the open block.
+    pub fn open_kind(&self) -> Option<&BlockKind> {
+        self.open.as_ref().map(|(kind, _)| kind)
     }
     /// Length of the visible text so far.
     pub fn len(&self) -> usize {
@@ -153,9 +170,16 @@ impl Builder {
     }
     /// Marks visible text as strongly emphasised.
     pub fn strong(&mut self, span: Span) {
-        if !span.is_empty() {
-            self.document.strong.push(span);
+        let goes_on = std::mem::take(&mut self.strong_goes_on);
+        match self.document.strong.last_mut() {
+            Some(last) if goes_on => last.end = span.end,
+            _ if span.is_empty() => {}
+            _ => self.document.strong.push(span),
         }
+    }
+    /// The next strong text continues the last one, across a line break.
+    pub fn strong_goes_on(&mut self) {
+        self.strong_goes_on = true;
     }
     /// Notes a part of the source that could not be understood.
     pub fn problem(&mut self, source: SourceSpan, what: String) {

@@ -1,7 +1,16 @@
 //! Source text to documents: one file per input format.
+//!
+//! Formats (`markdown`, `text`, with `front_matter` and `html` for what Markdown embeds) read their markup into a
+//! `flow`, the visible text of one paragraph. `outline` makes blocks of flows, by what `lines` look like.
 
+mod align;
 mod document;
+mod flow;
+mod front_matter;
+mod html;
+mod lines;
 mod markdown;
+mod outline;
 mod text;
 
 pub use document::{Block, BlockKind, Builder, Document};

@@ -1,30 +1,93 @@
 //! Plain text: bullets, typed headings, paragraphs.
 
-use super::{BlockKind, Builder, Document};
+use super::flow::Flow;
+use super::lines;
+use super::outline::{Outline, Place};
+use super::{BlockKind, Document};
 use crate::span::SourceSpan;
 
 pub(super) fn parse(source: &str) -> Document {
-    // SKELETON: to be replaced
-    let mut builder = Builder::new();
+    let mut outline = Outline::new(source);
+    let mut run: Vec<Line<'_>> = Vec::new();
+    let mut rest = source;
     let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        let trimmed = line.trim();
-        let skip = line.len() - line.trim_start().len();
-        let range = |cut: usize| SourceSpan::new(at + skip + cut, at + skip + trimmed.len());
-        if let Some(rest) = trimmed.strip_prefix("- ") {
-            builder.open(BlockKind::ListItem { depth: 0 });
-            builder.push(rest, range(2));
-        } else if trimmed.starts_with('#') {
-            let rest = trimmed.trim_start_matches('#').trim_start();
-            let cut = trimmed.len() - rest.len();
-            let level = trimmed.bytes().take_while(|b| *b == b'#').count().min(6) as u8;
-            builder.open(BlockKind::Heading(level));
-            builder.push(rest, range(cut));
-        } else if !trimmed.is_empty() {
-            builder.open(BlockKind::Paragraph);
-            builder.push(trimmed, range(0));
+    while !rest.is_empty() {
+        // a lone carriage return ends a line as well
+        let len = rest.find(['\n', '\r']).map_or(rest.len(), |i| i + 1);
+        let (line, after) = rest.split_at(len);
+        let text = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += len;
+        rest = after;
+        if text.is_empty() {
+            // the second half of a CRLF is no blank line
+            if line != "\n" || !source.get(..at - 1).is_some_and(|s| s.ends_with('\r')) {
+                paragraph(&mut outline, &mut run);
+            }
+        } else if let Some(level) = underline(text) {
+            // the line above is a heading; without one the line is a rule
+            let heading = run.pop();
+            paragraph(&mut outline, &mut run);
+            if let Some(heading) = heading {
+                outline.block(BlockKind::Heading(level), &flow(&[heading]));
+            }
+        } else {
+            run.push(Line { text, start });
         }
-        at += line.len();
     }
-    builder.finish()
+    paragraph(&mut outline, &mut run);
+    outline.finish(true)
+}
+
+/// A line without the white space around it, and the byte of the source where it begins.
+#[derive(Debug, Clone, Copy)]
+struct Line<'s> {
+    text: &'s str,
+    start: usize,
+}
+
+/// Level of the heading above a line of `=` or `-`; other rules (`***`, `___`) count as `-`.
+fn underline(text: &str) -> Option<u8> {
+    let first = text.chars().next().filter(|c| "=-_*~—–─═".contains(*c))?;
+    let all = text.len() >= 3 && text.chars().all(|c| c == first);
+    all.then_some(if first == '=' || first == '═' { 1 } else { 2 })
+}
+
+/// Emits a run of lines without a blank one between.
+fn paragraph(outline: &mut Outline<'_>, run: &mut Vec<Line<'_>>) {
+    outline.paragraph(&flow(run), Place::Body);
+    run.clear();
+}
+
+fn flow(lines: &[Line<'_>]) -> Flow {
+    let mut flow = Flow::default();
+    for (i, line) in lines.iter().enumerate() {
+        if i > 0 {
+            flow.push_break(false);
+        }
+        let (text, start) = (line.text, line.start);
+        // a line in the strong markup of Markdown
+        let bold = ["**", "__"].into_iter().find_map(|mark| {
+            let (inside, colon) = match text.strip_prefix(mark)?.strip_suffix(mark) {
+                Some(inside) => (inside, ""),
+                None => (
+                    text.strip_prefix(mark)?
+                        .strip_suffix(':')?
+                        .strip_suffix(mark)?,
+                    ":",
+                ),
+            };
+            (!inside.contains(mark) && lines::is_strong_heading(inside)).then_some((inside, colon))
+        });
+        if let Some((inside, colon)) = bold {
+            let end = start + 2 + inside.len();
+            flow.open_strong();
+            flow.push(inside, SourceSpan::new(start + 2, end));
+            flow.close_strong();
+            flow.push(colon, SourceSpan::new(end + 2, end + 2 + colon.len()));
+        } else {
+            flow.push(text, SourceSpan::new(start, start + text.len()));
+        }
+    }
+    flow
 }

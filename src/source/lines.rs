@@ -1,5 +1,7 @@
 //! Line starts, and columns in bytes, UTF-16 units and code points.
 
+use super::counts::Counts;
+
 /// Where a byte of the text stands; every number starts at 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
@@ -17,20 +19,29 @@ pub struct Position {
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    counts: Counts,
 }
 
 impl LineIndex {
     /// Indexes `text`.
     pub fn new(text: &str) -> Self {
-        // SKELETON: to be replaced
+        let bytes = text.as_bytes();
         let mut starts = vec![0];
         starts.extend(
-            text.bytes()
+            bytes
+                .iter()
                 .enumerate()
-                .filter(|(_, b)| *b == b'\n')
+                .filter(|(i, b)| match b {
+                    b'\n' => true,
+                    b'\r' => bytes.get(i + 1) != Some(&b'\n'),
+                    _ => false,
+                })
                 .map(|(i, _)| i + 1),
         );
-        LineIndex { starts }
+        LineIndex {
+            starts,
+            counts: Counts::new(text),
+        }
     }
     /// Number of lines; a text that ends in a line break has an empty last line.
     pub fn len(&self) -> usize {
@@ -40,31 +51,39 @@ impl LineIndex {
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
     }
-    /// Byte range of line `line` (from 1), without its line break.
+    /// Byte range of line `line` (from 1), without its line break; empty at the end of the text where there is no
+    /// such line.
     pub fn line_range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
-        let start = self
-            .starts
-            .get(line.saturating_sub(1))
+        let Some(start) = line
+            .checked_sub(1)
+            .and_then(|i| self.starts.get(i))
             .copied()
-            .unwrap_or(text.len());
+        else {
+            return text.len()..text.len();
+        };
         let end = self.starts.get(line).copied().unwrap_or(text.len());
         let body = text.get(start..end).unwrap_or_default();
-        start..start + body.trim_end_matches(['\n', '\r']).len()
+        let body = body
+            .strip_suffix("\r\n")
+            .or_else(|| body.strip_suffix(['\n', '\r']))
+            .unwrap_or(body);
+        start..start + body.len()
     }
-    /// Position of byte `offset` of `text`; offsets past the end or inside a character are clamped down.
+    /// Position of byte `offset` of `text`; offsets past the end or inside a character are clamped down. Costs a
+    /// search among the lines and a walk of a few kilobytes at most, however long the line is.
     pub fn position(&self, text: &str, offset: usize) -> Position {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let line = self.starts.partition_point(|s| *s <= offset);
+        let offset = super::floor_char_boundary(text, offset);
+        let line = self.starts.partition_point(|s| *s <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = text.get(start..offset).unwrap_or_default();
+        let (first, here) = (
+            self.counts.before(text, start),
+            self.counts.before(text, offset),
+        );
         Position {
             line,
-            byte_column: before.len() + 1,
-            utf16_column: before.encode_utf16().count() + 1,
-            column: before.chars().count() + 1,
+            byte_column: offset - start + 1,
+            utf16_column: here.utf16 - first.utf16 + 1,
+            column: here.chars - first.chars + 1,
         }
     }
 }

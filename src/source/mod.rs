@@ -1,7 +1,9 @@
 //! Bytes to text: decoding, line index, and the way back to byte offsets of the file.
 
+mod counts;
 mod decode;
 mod lines;
+mod signature;
 
 pub use lines::{LineIndex, Position};
 
@@ -19,7 +21,8 @@ pub enum Encoding {
 /// Why bytes are not linted as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceError {
-    /// The bytes are not text (NUL bytes, a known binary signature); the string says what they look like.
+    /// The bytes are not text (NUL bytes, a known binary signature); the string says what they look
+    /// like and what to do, as the end of a sentence that begins with the file.
     Binary(String),
 }
 
@@ -39,7 +42,12 @@ pub struct Source {
 }
 
 impl Source {
-    /// Decodes `bytes`: byte order marks decide, then UTF-8, with invalid sequences replaced by U+FFFD.
+    /// Decodes `bytes`: a byte order mark decides; then UTF-16 where every second byte is NUL; then UTF-8, with
+    /// invalid sequences replaced by U+FFFD.
+    ///
+    /// # Errors
+    ///
+    /// [`SourceError::Binary`] where the bytes carry the signature of a format that is not text, or hold NUL bytes.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Source, SourceError> {
         let (text, encoding, replaced, map) = decode::decode(bytes)?;
         let lines = LineIndex::new(&text);
@@ -66,7 +74,8 @@ impl Source {
         }
     }
 
-    /// Byte offset in the file of byte `offset` of `text`.
+    /// Byte offset in the file of byte `offset` of `text`; an offset inside a character counts as its start, one past
+    /// the end as the end of the file.
     pub fn file_offset(&self, offset: usize) -> usize {
         self.map.file_offset(&self.text, offset)
     }
@@ -80,4 +89,13 @@ impl Source {
     pub fn lines(&self) -> &LineIndex {
         &self.lines
     }
+}
+
+/// The last character boundary of `text` at or before byte `offset`.
+pub(crate) fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }

@@ -1,0 +1,162 @@
+//! Reading of a corpus: one JSON object a line, as described in docs/accuracy.md.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods
+)]
+
+use jdlint::lint::{Judged, lint};
+use jdlint::parse::Format;
+use jdlint::rules::Rules;
+use jdlint::settings::Settings;
+use jdlint::source::Source;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// One posting of a corpus.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Row {
+    pub id: String,
+    #[serde(default)]
+    pub source: String,
+    pub company: Option<String>,
+    pub title: String,
+    #[serde(default)]
+    pub level: Option<String>,
+    #[serde(default)]
+    pub band: Option<String>,
+    pub text: String,
+}
+
+impl Row {
+    /// The employer, for holding employers out.
+    pub fn employer(&self) -> String {
+        self.company
+            .clone()
+            .filter(|c| !c.is_empty())
+            .unwrap_or_else(|| self.source.clone())
+            .to_lowercase()
+    }
+
+    /// The rung that the title claims.
+    pub fn rung(&self) -> Option<f32> {
+        let level = self.level.as_deref()?;
+        [
+            ("apm", 0.0),
+            ("junior", 1.0),
+            ("pm", 2.0),
+            ("senior", 3.0),
+            ("lead", 4.0),
+            ("director", 5.0),
+            ("vp", 6.0),
+            ("head", 6.0),
+            ("cpo", 7.0),
+        ]
+        .iter()
+        .find(|(name, _)| *name == level)
+        .map(|(_, rung)| *rung)
+    }
+
+    /// What jdlint makes of it, its title as first heading.
+    pub fn judge(&self, rules: &Rules) -> Judged {
+        let source = Source::from_text(
+            "posting.md",
+            &format!("# {}\n\n{}\n", self.title, self.body()),
+        );
+        lint(&source, Format::Markdown, rules, &Settings::default())
+            .into_iter()
+            .next()
+            .expect("one document")
+    }
+
+    /// The text without a leading heading that repeats the title.
+    fn body(&self) -> String {
+        let norm = |s: &str| {
+            s.to_lowercase()
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let want = norm(&self.title);
+        let lines: Vec<&str> = self.text.split('\n').collect();
+        let at = lines.iter().take(12).position(|l| norm(l) == want);
+        lines
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| Some(*i) != at)
+            .map(|(_, l)| *l)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+/// A blind reading of one posting.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Reading {
+    pub id: String,
+    pub level: f32,
+    pub lo: f32,
+    pub hi: f32,
+}
+
+/// Reads a file of JSON lines.
+pub fn read<T: for<'de> Deserialize<'de>>(path: &str) -> Vec<T> {
+    std::fs::read_to_string(path)
+        .unwrap_or_else(|e| panic!("{path}: {e}"))
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect()
+}
+
+/// Readings by posting.
+pub fn readings(path: &str) -> HashMap<String, Reading> {
+    read::<Reading>(path)
+        .into_iter()
+        .map(|r| (r.id.clone(), r))
+        .collect()
+}
+
+/// The value that follows `name` on the command line.
+pub fn argument(name: &str) -> Option<String> {
+    let args: Vec<String> = std::env::args().collect();
+    args.iter()
+        .position(|a| a == name)
+        .and_then(|i| args.get(i + 1).cloned())
+}
+
+/// Ranks, ties shared.
+pub fn ranks(xs: &[f32]) -> Vec<f32> {
+    let mut order: Vec<usize> = (0..xs.len()).collect();
+    order.sort_by(|a, b| xs[*a].total_cmp(&xs[*b]));
+    let mut out = vec![0.0; xs.len()];
+    let mut i = 0;
+    while i < order.len() {
+        let mut j = i;
+        while j + 1 < order.len() && xs[order[j + 1]] == xs[order[i]] {
+            j += 1;
+        }
+        for k in i..=j {
+            out[order[k]] = (i + j) as f32 / 2.0;
+        }
+        i = j + 1;
+    }
+    out
+}
+
+/// Pearson correlation of the ranks.
+pub fn spearman(a: &[f32], b: &[f32]) -> f32 {
+    let (a, b) = (ranks(a), ranks(b));
+    let mean = |x: &[f32]| x.iter().sum::<f32>() / x.len() as f32;
+    let (ma, mb) = (mean(&a), mean(&b));
+    let cov: f32 = a.iter().zip(&b).map(|(x, y)| (x - ma) * (y - mb)).sum();
+    let var = |x: &[f32], m: f32| x.iter().map(|v| (v - m) * (v - m)).sum::<f32>();
+    cov / (var(&a, ma) * var(&b, mb)).sqrt()
+}
+
+/// Mean absolute difference.
+pub fn mae(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(x, y)| (x - y).abs()).sum::<f32>() / a.len().max(1) as f32
+}

@@ -1,0 +1,191 @@
+//! How much of each kind of evidence a posting holds, 0 to 1, and the words that say so.
+
+use super::Signal;
+use super::model::{Kind, Model, What};
+use crate::posting::{FactKind, Posting, YearsOf};
+use crate::span::Span;
+
+/// One kind of evidence in one posting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// Index of the kind in [`Model::kinds`].
+    pub kind: usize,
+    /// 0 to 1.
+    pub value: f32,
+    /// What it is here, in words.
+    pub says: String,
+    /// The words that say so.
+    pub spans: Vec<Span>,
+}
+
+/// A repeated cue adds this share of its strength.
+const REPEAT: f32 = 0.4;
+/// Rungs between which a duty says nothing about the level: a Product Manager's.
+const NEUTRAL: std::ops::RangeInclusive<f32> = 2.3..=2.7;
+/// Duties worth of doubt: a mean over few duties is drawn towards nothing.
+const SHRINK: f32 = 4.0;
+/// From this strength of several cues on they are certain.
+const CERTAIN: f32 = 0.8;
+
+/// All evidence of a posting that is there at all.
+pub fn find(signals: &[Signal], posting: &Posting, model: &Model) -> Vec<Feature> {
+    let nobody = noisy_or(signals, "contributor").0;
+    let people = noisy_or(signals, "people").0 * (1.0 - nobody / 2.0);
+    model
+        .kinds
+        .iter()
+        .enumerate()
+        .filter_map(|(kind, spec)| {
+            let (value, says, spans) = measure(spec, signals, posting, people, nobody)?;
+            (value > 0.0).then_some(Feature {
+                kind,
+                value,
+                says,
+                spans,
+            })
+        })
+        .collect()
+}
+
+fn measure(
+    kind: &Kind,
+    signals: &[Signal],
+    posting: &Posting,
+    people: f32,
+    nobody: f32,
+) -> Option<(f32, String, Vec<Span>)> {
+    let of = kind.of.as_deref().unwrap_or(&kind.id);
+    let ramp = |x: f32| {
+        let (from, to) = (kind.from.unwrap_or(0.0), kind.to.unwrap_or(1.0));
+        ((x - from) / (to - from)).clamp(0.0, 1.0)
+    };
+    Some(match kind.what {
+        What::Cues => {
+            let (value, spans) = noisy_or(signals, of);
+            // who manages people is no beginner, and who manages nobody is no manager
+            let value = match of {
+                "people" => value * (1.0 - nobody / 2.0),
+                "early" | "early-weak" => value * (1.0 - 0.7 * people),
+                _ => value,
+            };
+            (value, kind.says.clone(), spans)
+        }
+        What::CuesCertain => {
+            let (value, spans) = noisy_or(signals, of);
+            let value = if of == "people" { people } else { value };
+            (
+                ((value - CERTAIN) / (1.0 - CERTAIN)).max(0.0),
+                kind.says.clone(),
+                spans,
+            )
+        }
+        What::LowScope => scope(signals, posting, &kind.says, |rung| NEUTRAL.start() - rung),
+        What::HighScope => scope(signals, posting, &kind.says, |rung| rung - NEUTRAL.end()),
+        What::Years | What::YearsBelow => {
+            let (years, span) = required_years(posting, YearsOf::Experience)?;
+            (
+                ramp(years),
+                format!("asks for {} of experience", plural_years(years)),
+                vec![span],
+            )
+        }
+        What::ManagementYears => {
+            let (years, span) = required_years(posting, YearsOf::Management)?;
+            (
+                ramp(years),
+                format!("asks for {} of managing people", plural_years(years)),
+                vec![span],
+            )
+        }
+        What::Pay | What::PayBelow => {
+            let (to, span) = posting.facts.iter().find_map(|f| match f.kind {
+                FactKind::Pay { to, .. } => Some((to, f.span)),
+                _ => None,
+            })?;
+            (
+                ramp(to as f32),
+                format!("pays up to about {to} US dollars"),
+                vec![span],
+            )
+        }
+    })
+}
+
+fn plural_years(years: f32) -> String {
+    if (years - 1.0).abs() < f32::EPSILON {
+        "1 year".to_owned()
+    } else {
+        format!("{years} years")
+    }
+}
+
+/// 1 - the product of what each cue leaves open: synonyms do not add up, they make it surer.
+fn noisy_or(signals: &[Signal], evidence: &str) -> (f32, Vec<Span>) {
+    let mut open = 1.0;
+    let mut seen: Vec<&str> = Vec::new();
+    let mut spans = Vec::new();
+    for signal in signals.iter().filter(|s| s.evidence == evidence) {
+        let strength = if seen.contains(&signal.cue.as_str()) {
+            REPEAT * signal.strength
+        } else {
+            signal.strength
+        };
+        open *= 1.0 - strength;
+        seen.push(&signal.cue);
+        spans.push(signal.span);
+    }
+    (1.0 - open, spans)
+}
+
+/// Mean over the duties of how far each lies beyond the neutral rungs, drawn towards 0 where there are few.
+fn scope(
+    signals: &[Signal],
+    posting: &Posting,
+    says: &str,
+    beyond: impl Fn(f32) -> f32,
+) -> (f32, String, Vec<Span>) {
+    let (mut sum, mut weight, mut spans) = (0.0, 0.0, Vec::new());
+    for (index, _) in posting.statements.iter().enumerate() {
+        let here = signals
+            .iter()
+            .filter(|s| s.statement == index && is_scope(&s.evidence));
+        let (mut total, mut rung, mut first) = (0.0, 0.0, None);
+        for signal in here {
+            total += signal.strength;
+            rung += signal.strength * signal.rungs.middle();
+            first = first.or(Some(signal.span));
+        }
+        if total > 0.0 {
+            let rung = rung / total;
+            let strength = total.min(1.0);
+            weight += strength;
+            if beyond(rung) > 0.0 {
+                sum += strength * beyond(rung);
+                spans.extend(first);
+            }
+        }
+    }
+    (sum / (weight + SHRINK), says.to_owned(), spans)
+}
+
+fn is_scope(evidence: &str) -> bool {
+    matches!(
+        evidence,
+        "low" | "low-weak" | "middle" | "wide" | "wide-weak" | "mentor" | "audience"
+    )
+}
+
+/// The largest lower bound among required mentions; preferred ones only when there are no others.
+fn required_years(posting: &Posting, wanted: YearsOf) -> Option<(f32, Span)> {
+    let years = |want_preferred: bool| {
+        posting.facts.iter().filter_map(move |f| match f.kind {
+            FactKind::Years {
+                min, of, preferred, ..
+            } if of == wanted && preferred == want_preferred => Some((min, f.span)),
+            _ => None,
+        })
+    };
+    years(false)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .or_else(|| years(true).max_by(|a, b| a.0.total_cmp(&b.0)))
+}

@@ -1,0 +1,110 @@
+//! The model: which kinds of evidence there are, and how each moves the rungs. Numbers live in `rules/`.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a kind of evidence is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// Cues that name it; several make it surer, never more than certain.
+    Cues,
+    /// What `Cues` of another kind reach beyond the first sure sign.
+    CuesCertain,
+    /// Mean weight of the duties that speak for rungs below a Product Manager's.
+    LowScope,
+    /// Mean weight of the duties that speak for rungs above a Product Manager's.
+    HighScope,
+    /// Required years of experience, from `from` up to `to`.
+    Years,
+    /// Required years of experience, from `from` down to `to`.
+    YearsBelow,
+    /// Required years of managing people.
+    ManagementYears,
+    /// Upper end of the yearly pay in US dollars, from `from` up to `to`.
+    Pay,
+    /// Upper end of the yearly pay in US dollars, from `from` down to `to`.
+    PayBelow,
+}
+
+/// A kind of evidence, as `rules/evidence.toml` states it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// Unique name.
+    pub id: String,
+    /// What it is made of.
+    pub what: What,
+    /// The evidence whose cues it looks at, where that is not its own.
+    pub of: Option<String>,
+    /// In words.
+    pub says: String,
+    /// Where a ramp begins.
+    pub from: Option<f32>,
+    /// Where a ramp ends.
+    pub to: Option<f32>,
+    /// Hand-set log-odds per rung between rungs 0-2, 2-4 and 4-7.
+    pub prior: [f32; 3],
+}
+
+/// The content of `rules/evidence.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceFile {
+    /// Kinds of evidence.
+    pub evidence: Vec<Kind>,
+}
+
+/// The content of `rules/weights.toml`, written by the fitting program.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeightsFile {
+    /// Log-odds of each rung before any evidence.
+    pub base: [f32; 8],
+    /// Fitted log-odds per rung, by evidence; what is missing keeps its prior.
+    pub slopes: BTreeMap<String, [f32; 3]>,
+}
+
+/// Kinds of evidence with their weights.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    /// Kinds of evidence.
+    pub kinds: Vec<Kind>,
+    /// Log-odds of each rung before any evidence.
+    pub base: [f32; 8],
+    /// For each kind, log-odds per rung between rungs 0-2, 2-4 and 4-7.
+    pub slopes: Vec<[f32; 3]>,
+}
+
+impl Model {
+    /// Puts kinds and fitted weights together.
+    pub fn new(evidence: EvidenceFile, weights: &WeightsFile) -> Model {
+        let slopes = evidence
+            .evidence
+            .iter()
+            .map(|k| weights.slopes.get(&k.id).copied().unwrap_or(k.prior))
+            .collect();
+        Model {
+            kinds: evidence.evidence,
+            base: weights.base,
+            slopes,
+        }
+    }
+}
+
+/// Log-odds that slopes give each rung, 0 at rung 2: straight lines from 0 to 2, 2 to 4 and 4 to 7.
+pub fn rungs_of(slopes: [f32; 3]) -> [f32; 8] {
+    let [low, middle, high] = slopes;
+    std::array::from_fn(|k| {
+        let k = k as f32;
+        low * (k.min(2.0) - 2.0) + middle * (k.clamp(2.0, 4.0) - 2.0) + high * (k.max(4.0) - 4.0)
+    })
+}
+
+/// Shares of the rungs for these log-odds.
+pub fn shares(log_odds: [f32; 8]) -> [f32; 8] {
+    let top = log_odds.iter().copied().fold(f32::MIN, f32::max);
+    let raw = log_odds.map(|x| (x - top).exp());
+    let sum: f32 = raw.iter().sum();
+    raw.map(|x| x / sum)
+}

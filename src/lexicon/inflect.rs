@@ -1,0 +1,120 @@
+//! Regular English inflection, so that rule files name a word once.
+
+/// Forms of a verb. `spec` is the base form, optionally followed by irregular past forms ("lead led",
+/// "oversee oversaw overseen"); `-s`, `-ing` and, without irregular forms, `-ed` are made by rule.
+pub(super) fn verb(spec: &str) -> Vec<String> {
+    let mut parts = spec.split_whitespace();
+    let Some(base) = parts.next() else {
+        return Vec::new();
+    };
+    let irregular: Vec<String> = parts.map(str::to_owned).collect();
+    let mut forms = vec![base.to_owned(), plural(base), suffixed(base, "ing")];
+    if irregular.is_empty() {
+        forms.push(suffixed(base, "ed"));
+    } else {
+        forms.extend(irregular);
+    }
+    // both spellings where British and American English differ
+    if let Some(stem) = base.strip_suffix("ize") {
+        forms.extend(verb(&format!("{stem}ise")));
+    }
+    forms
+}
+
+/// Singular and plural of a noun.
+pub(super) fn noun(word: &str) -> Vec<String> {
+    vec![word.to_owned(), plural(word)]
+}
+
+fn plural(word: &str) -> String {
+    let consonant_y = word.ends_with('y') && !ends_in_vowel(&word[..word.len() - 1]);
+    if consonant_y {
+        format!("{}ies", &word[..word.len() - 1])
+    } else if ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|e| word.ends_with(e))
+    {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    }
+}
+
+fn suffixed(base: &str, suffix: &str) -> String {
+    let last = base.chars().next_back().unwrap_or('x');
+    if base.ends_with("ee") || base.ends_with("ye") {
+        // oversee, overseeing; agreed
+        if suffix == "ed" {
+            format!("{base}d")
+        } else {
+            format!("{base}{suffix}")
+        }
+    } else if last == 'e' {
+        format!("{}{suffix}", &base[..base.len() - 1])
+    } else if suffix == "ed" && last == 'y' && !ends_in_vowel(&base[..base.len() - 1]) {
+        format!("{}ied", &base[..base.len() - 1])
+    } else if doubles(base) {
+        format!("{base}{last}{suffix}")
+    } else {
+        format!("{base}{suffix}")
+    }
+}
+
+/// One-syllable words in consonant, vowel, consonant double the last letter (ship, plan, run, set).
+fn doubles(base: &str) -> bool {
+    let c: Vec<char> = base.chars().collect();
+    let vowel = |c: char| "aeiou".contains(c);
+    let &[.., a, b, last] = c.as_slice() else {
+        return false;
+    };
+    !vowel(last)
+        && !"wxyh".contains(last)
+        && vowel(b)
+        && !vowel(a)
+        && c.iter().filter(|c| vowel(**c)).count() == 1
+}
+
+fn ends_in_vowel(word: &str) -> bool {
+    word.chars()
+        .next_back()
+        .is_some_and(|c| "aeiou".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        for (spec, forms) in [
+            ("manage", "manage manages managing managed"),
+            ("lead led", "lead leads leading led"),
+            ("ship", "ship ships shipping shipped"),
+            ("supply", "supply supplies supplying supplied"),
+            (
+                "oversee oversaw overseen",
+                "oversee oversees overseeing oversaw overseen",
+            ),
+            ("coach", "coach coaches coaching coached"),
+            ("own", "own owns owning owned"),
+            ("develop", "develop develops developing developed"),
+            (
+                "prioritize",
+                "prioritize prioritizes prioritizing prioritized prioritise prioritises prioritising prioritised",
+            ),
+        ] {
+            assert_eq!(verb(spec).join(" "), forms);
+        }
+    }
+
+    #[test]
+    fn nouns_get_a_plural() {
+        for (word, forms) in [
+            ("team", "team teams"),
+            ("strategy", "strategy strategies"),
+            ("business", "business businesses"),
+        ] {
+            assert_eq!(noun(word).join(" "), forms);
+        }
+    }
+}

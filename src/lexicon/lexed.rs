@@ -1,0 +1,142 @@
+//! Tokens.
+
+use super::WordId;
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word; hyphens split words, apostrophes do not.
+    Word,
+    /// Digits, with `.` and `,` inside.
+    Number,
+    /// `,` `(` `)` `/` `"` and other marks inside a sentence.
+    Mark,
+    /// `.` `;` `!` `?` `:` or a line feed.
+    Stop,
+}
+
+/// One token: bytes of the visible text, what it is, and which known word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Number of the known word or number, 0 for any other token.
+    pub word: WordId,
+}
+
+impl Token {
+    /// Its range in the visible text.
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// A text split into tokens.
+#[derive(Debug, Clone, Default)]
+pub struct Lexed {
+    /// Tokens in order. White space and hyphens between letters are no tokens; `&` is the word `&`.
+    pub tokens: Vec<Token>,
+}
+
+impl Lexed {
+    /// Indices of the tokens that lie inside `span`.
+    pub fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self
+            .tokens
+            .partition_point(|t| (t.start as usize) < span.start);
+        let last = self
+            .tokens
+            .partition_point(|t| (t.end as usize) <= span.end);
+        first..last.max(first)
+    }
+}
+
+/// Whether `c` can stand in a word.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Splits `text`; `known` is asked for the number of each word by its byte range, in order.
+/// Texts over 4 GiB are cut: spans are 32 bits.
+pub(super) fn tokenize(text: &str, mut known: impl FnMut(usize, usize) -> Option<WordId>) -> Lexed {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < text.len() && at < u32::MAX as usize {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        let mut end = at + c.len_utf8();
+        let kind = if c.is_ascii_digit() {
+            while end < bytes.len() {
+                match bytes[end] {
+                    b'0'..=b'9' => end += 1,
+                    b'.' | b',' if bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => end += 2,
+                    _ => break,
+                }
+            }
+            TokenKind::Number
+        } else if is_word(c) {
+            end = word_end(text, end);
+            TokenKind::Word
+        } else if c.is_whitespace() && c != '\n' {
+            at = end;
+            continue;
+        } else {
+            match c {
+                '.' | ';' | '!' | '?' | ':' | '\n' => TokenKind::Stop,
+                '&' => TokenKind::Word,
+                // a hyphen between letters joins two words
+                '-' | '\u{2010}' | '\u{2011}' if joins(text, at, end) => {
+                    at = end;
+                    continue;
+                }
+                _ => TokenKind::Mark,
+            }
+        };
+        let word = if matches!(kind, TokenKind::Word | TokenKind::Number) {
+            known(at, end).unwrap_or(0)
+        } else {
+            0
+        };
+        tokens.push(Token {
+            start: at as u32,
+            end: end as u32,
+            kind,
+            word,
+        });
+        at = end;
+    }
+    Lexed { tokens }
+}
+
+/// End of the word that goes on at `from`: letters, digits, and apostrophes between letters.
+fn word_end(text: &str, from: usize) -> usize {
+    let mut end = from;
+    let mut chars = text
+        .get(from..)
+        .unwrap_or_default()
+        .char_indices()
+        .peekable();
+    while let Some((i, c)) = chars.next() {
+        let inside = is_word(c)
+            || (matches!(c, '\'' | '\u{2019}')
+                && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()));
+        if !inside {
+            break;
+        }
+        end = from + i + c.len_utf8();
+    }
+    end
+}
+
+fn joins(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|t| t.chars().next_back());
+    let after = text.get(end..).and_then(|t| t.chars().next());
+    before.is_some_and(is_word) && after.is_some_and(is_word)
+}

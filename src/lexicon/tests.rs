@@ -1,0 +1,91 @@
+use super::*;
+
+fn lexicon(pattern: &str) -> (Lexicon, PatternSet) {
+    let file: ClassFile = toml::from_str(
+        r#"
+        [class.manage]
+        verbs = ["manage", "lead led", "oversee oversaw overseen", "build+out"]
+        [class.people]
+        nouns = ["product manager", "designer"]
+        words = ["PMs"]
+        [class.lead-in]
+        words = ["you will", "you'll"]
+        "#,
+    )
+    .unwrap();
+    let mut builder = Builder::new(&file).unwrap();
+    let node = builder.compile(pattern).unwrap();
+    let mut set = PatternSet::default();
+    set.add(node);
+    (builder.build().unwrap(), set)
+}
+
+fn matched<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
+    let (lexicon, set) = lexicon(pattern);
+    let lexed = lexicon.lex(text);
+    let mut spans = Vec::new();
+    set.find(
+        &lexed,
+        0..lexed.tokens.len(),
+        0,
+        |_| true,
+        |m| spans.push(m.span(&lexed)),
+    );
+    spans.first().map(|s| s.of(text))
+}
+
+#[test]
+fn patterns_match_words_classes_and_gaps() {
+    for (pattern, text, wanted) in [
+        (
+            "<manage> ..3 <people>",
+            "Managing a team of product managers.",
+            Some("Managing a team of product managers"),
+        ),
+        (
+            "<manage> ..3 <people>",
+            "Led five PMs",
+            Some("Led five PMs"),
+        ),
+        ("<manage> ..3 <people>", "Led five pms", None),
+        ("<manage> ..3 <people>", "Manage it. Product managers", None),
+        ("<manage> ..1 <people>", "Manage a large team of PMs", None),
+        (
+            "<manage> the team",
+            "Building out the team",
+            Some("Building out the team"),
+        ),
+        (
+            "cross-functional team+",
+            "a cross functional  Teams",
+            Some("cross functional  Teams"),
+        ),
+        ("budget !constraint", "budget constraint", None),
+        ("budget !constraint", "budget of $5", Some("budget")),
+        ("(own|set) the? roadmap", "Set roadmap", Some("Set roadmap")),
+        ("^ own~", "Owns it", Some("Owns")),
+        ("^ own~", "The owner owns it", None),
+        ("# year+", "5 years", Some("5 years")),
+        ("own~ $", "what you own", Some("own")),
+        ("own~ $", "own it", None),
+        ("P & L", "full P&L ownership", Some("P&L")),
+        ("you'll own", "You\u{2019}ll own", Some("You\u{2019}ll own")),
+    ] {
+        assert_eq!(matched(pattern, text), wanted, "{pattern:?} on {text:?}");
+    }
+}
+
+#[test]
+fn words_inside_other_words_are_not_matched() {
+    for text in ["ownership", "disown", "own_it", "\u{e9}own"] {
+        assert_eq!(matched("own", text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn broken_patterns_are_errors() {
+    let mut builder = Builder::new(&ClassFile::default()).unwrap();
+    for pattern in ["", "(a", "a)", "<nothing>", "..99 a", "a ||", "\u{7}"] {
+        assert!(builder.compile(pattern).is_err(), "{pattern:?}");
+    }
+}

@@ -1,0 +1,270 @@
+//! What a line of a posting looks like: bullets, typed headings, and whether its break is mere wrapping.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Bullet glyphs that need no space after them.
+const GLYPHS: &[char] = &[
+    '•', '●', '▪', '◦', '‣', '∙', '⁃', '■', '□', '○', '◆', '◇', '➢', '➤', '►', '▸', '✓', '✔', '✅',
+    '☑', '\u{f0b7}', '\u{f0a7}',
+];
+/// Bullet glyphs that are also punctuation: only before white space.
+const SPACED: &[char] = &['-', '*', '+', '·', '–', '—', '→'];
+/// Glyphs that word processors give to the second level of a list.
+const SECOND: &[char] = &['o', '◦', '○', '◇'];
+/// Glyphs of the third level.
+const THIRD: &[char] = &['▪', '■', '□', '\u{f0a7}'];
+
+/// Longest typed heading, in code points.
+const HEADING_MAX: usize = 60;
+/// Most words of a typed heading.
+const HEADING_WORDS: usize = 8;
+/// Longest heading that nothing but its place above a list marks as one, in code points.
+const BARE_HEADING_MAX: usize = 50;
+/// Longest line that is all strong and still reads as a heading, in code points.
+const STRONG_HEADING_MAX: usize = 80;
+/// Shortest and longest width that people and programs wrap text at, in code points.
+pub(super) const WRAP: std::ops::RangeInclusive<usize> = 40..=130;
+/// A line with inline bullets is a whole list only where it is longer than this, in bytes.
+const FLAT_LIST_MIN: usize = 150;
+/// Bytes of a line that are looked at to tell a heading.
+const GLANCE: usize = 400;
+
+/// The bullet or number at the start of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marker {
+    /// Its bytes, the white space after it included.
+    pub(super) len: usize,
+    /// Level its glyph suggests: 0, 1 or 2.
+    pub(super) rank: u8,
+    /// An emoji: a bullet only beside others.
+    pub(super) emoji: bool,
+}
+
+/// The bullet or number that `line` (without white space around) starts with.
+pub(super) fn marker(line: &str) -> Option<Marker> {
+    // `\-`: an escape of Markdown that was copied along
+    let escape = line.starts_with('\\').into();
+    let body = line.get(escape..)?;
+    let first = body.chars().next()?;
+    let after = body.get(first.len_utf8()..)?;
+    let (glyph, rank, emoji) = if GLYPHS.contains(&first) {
+        // an emoji presentation selector belongs to the glyph
+        let selector = after.starts_with('\u{fe0f}');
+        (
+            first.len_utf8() + if selector { 3 } else { 0 },
+            rank(first),
+            false,
+        )
+    } else if SPACED.contains(&first) && after.starts_with(char::is_whitespace)
+        || first == '-' && after.starts_with(char::is_uppercase)
+        || first == 'o' && after.starts_with(char::is_whitespace)
+    {
+        (first.len_utf8(), rank(first), false)
+    } else if let Some(len) = number(body) {
+        (len, 0, false)
+    } else {
+        (emoji_len(body)?, 0, true)
+    };
+    let rest = body.get(glyph..)?;
+    let space = rest.len() - rest.trim_start().len();
+    Some(Marker {
+        len: escape + glyph + space,
+        rank,
+        emoji,
+    })
+}
+
+fn rank(glyph: char) -> u8 {
+    if SECOND.contains(&glyph) {
+        1
+    } else if THIRD.contains(&glyph) {
+        2
+    } else {
+        0
+    }
+}
+
+/// Length of `1.`, `12)`, `(a)`, `(iv)`, `b)` before white space.
+fn number(line: &str) -> Option<usize> {
+    let open = usize::from(line.starts_with('('));
+    let inner = line.get(open..)?;
+    let label = inner
+        .bytes()
+        .take_while(u8::is_ascii_alphanumeric)
+        .take(4)
+        .count();
+    let name = inner.get(..label)?;
+    let digits = (1..=2).contains(&label) && name.bytes().all(|b| b.is_ascii_digit());
+    let letters =
+        label == 1 || (1..=4).contains(&label) && name.bytes().all(|b| b"ivx".contains(&b));
+    let close = inner.as_bytes().get(label)?;
+    let fits = match close {
+        b'.' => open == 0 && digits,
+        b')' => digits || letters && label > 0,
+        _ => false,
+    };
+    let len = open + label + 1;
+    let spaced = line.get(len..)?.starts_with(char::is_whitespace);
+    (fits && spaced).then_some(len)
+}
+
+/// Length of an emoji (modifiers and joined ones included) before white space.
+fn emoji_len(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let pictured = matches!(first, '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
+    if !pictured {
+        return None;
+    }
+    // a joined sequence is short; a glance keeps hostile ones from costing anything
+    let glance = line.get(..crate::source::floor_char_boundary(line, 64))?;
+    let len = glance.graphemes(true).next()?.len();
+    line.get(len..)?
+        .starts_with(char::is_whitespace)
+        .then_some(len)
+}
+
+/// Level and start of the text of `##Heading`, a heading of Markdown that lacks its space, or of `## Heading`.
+pub(super) fn hash_heading(line: &str) -> Option<(u8, usize)> {
+    let level = line.bytes().take_while(|b| *b == b'#').take(7).count();
+    let rest = line.get(level..)?;
+    let text = rest.trim_start();
+    let spaced = text.len() < rest.len();
+    // `#1 in our market` and `#hashtag` are text
+    let named = level > 1 || text.starts_with(char::is_uppercase);
+    let fits = (1..=6).contains(&level) && !text.is_empty() && (spaced || named);
+    let letter = spaced || text.starts_with(char::is_alphabetic);
+    (fits && letter).then_some((level as u8, line.len() - text.len()))
+}
+
+/// The text when it is short enough to be a heading at all.
+fn short(line: &str, max: usize) -> Option<&str> {
+    let fits = line.len() <= GLANCE && line.chars().count() <= max;
+    (fits && line.split_whitespace().count() <= HEADING_WORDS).then_some(line)
+}
+
+/// A short line in capitals.
+pub(super) fn is_caps(line: &str) -> bool {
+    short(line, HEADING_MAX).is_some_and(|line| {
+        let letters = line.chars().filter(|c| c.is_alphabetic());
+        let capitals = line.chars().filter(|c| c.is_uppercase()).count();
+        capitals >= 4 && letters.count() == capitals && !line.ends_with(['.', ','])
+    })
+}
+
+/// A short line that ends in a colon.
+pub(super) fn is_label(line: &str) -> bool {
+    let label = short(line, HEADING_MAX).and_then(|line| line.strip_suffix([':', '：']));
+    label.is_some_and(|label| {
+        label.chars().any(char::is_alphabetic)
+            && !label.starts_with(char::is_lowercase)
+            && !label.contains(". ")
+            && !label.contains(": ")
+    })
+}
+
+/// A short line without the punctuation of a sentence: a heading where a list follows.
+pub(super) fn is_bare_heading(line: &str) -> bool {
+    short(line, BARE_HEADING_MAX).is_some_and(|line| {
+        let starts = line.chars().find(|c| c.is_alphanumeric());
+        let ends = line.ends_with(|c: char| c.is_alphanumeric() || ")?!’'…&".contains(c));
+        starts.is_some_and(|c| !c.is_lowercase())
+            && ends
+            && line.chars().any(char::is_alphabetic)
+            && !line.contains(['\t', '\n', ','])
+            && !line.contains(": ")
+            && !line.contains(". ")
+    })
+}
+
+/// A line that is strong as a whole and reads as a heading: short, no sentence, no `label: value`.
+pub(super) fn is_strong_heading(line: &str) -> bool {
+    line.len() <= GLANCE
+        && line.chars().count() <= STRONG_HEADING_MAX
+        && line.chars().any(char::is_alphabetic)
+        && !line.ends_with(['.', ',', ';'])
+        && !line.contains(": ")
+        && !line.contains(". ")
+}
+
+/// Whether a line ends as a sentence or a clause of its own does.
+pub(super) fn ends_clause(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', ':', ';'])
+}
+
+/// Whether the item that ends in this line can go on below a blank line.
+pub(super) fn ends_item(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', ':'])
+}
+
+/// Whether a line goes on from the one before it by its looks.
+pub(super) fn starts_lower(line: &str) -> bool {
+    let opening = |c: char| "\"'“‘„«([".contains(c);
+    line.trim_start_matches(opening)
+        .starts_with(char::is_lowercase)
+}
+
+/// Bytes where the items of a list begin that was pasted into one long line: `… • Own … • Lead …`.
+pub(super) fn flat_list(line: &str) -> Vec<usize> {
+    if line.len() < FLAT_LIST_MIN {
+        return Vec::new();
+    }
+    let mut before = ' ';
+    let mut starts = Vec::new();
+    for (at, c) in line.char_indices() {
+        let next = line.as_bytes().get(at + c.len_utf8());
+        if before.is_whitespace() && (GLYPHS.contains(&c) || c == '·') && next == Some(&b' ') {
+            starts.push(at);
+        }
+        before = c;
+    }
+    // one glyph is a separator, and so are many with next to nothing between them
+    let dense = line.len() < starts.len() * 25;
+    if starts.len() < 2 || dense {
+        Vec::new()
+    } else {
+        starts
+    }
+}
+
+/// The width, in code points, that a text is wrapped at, or `None` where it is not: long lines, or lines that stand
+/// for themselves. Told by the breaks inside sentences, where the next line starts in lower case.
+pub(super) fn wrap_width(source: &str) -> Option<usize> {
+    let mut inside = [0usize; *WRAP.end() + 1];
+    let (mut wrapped, mut apart, mut long) = (0usize, 0usize, 0usize);
+    let mut before: Option<&str> = None;
+    for line in source.lines().map(str::trim_end) {
+        let text = line.trim_start();
+        let starts_own =
+            text.starts_with(['#', '|', '<', '>', '=', '{', '}', '`']) || marker(text).is_some();
+        if let Some(before) = before.filter(|_| !text.is_empty() && !starts_own) {
+            let lower = starts_lower(text) && !ends_clause(before);
+            // longer than any wrap width in code points, without counting a line of megabytes
+            let width = match before.len() > 4 * *WRAP.end() {
+                true => before.len(),
+                false => before.chars().count(),
+            };
+            match (lower, inside.get_mut(width)) {
+                (true, Some(count)) if WRAP.contains(&width) => {
+                    *count += 1;
+                    wrapped += 1;
+                }
+                (false, Some(_)) if WRAP.contains(&width) => apart += 1,
+                (true, None) => long += 1,
+                _ => {}
+            }
+        }
+        before = (!text.is_empty()).then_some(line);
+    }
+    // in running English most wrapped lines go on in lower case; a list of statements hardly has one
+    if wrapped == 0 || wrapped * 2 < apart || wrapped < long * 4 {
+        return None;
+    }
+    // the widest but for stray ones
+    let mut stray = wrapped / 20;
+    (0..inside.len()).rev().find(|width| {
+        let count = inside.get(*width).copied().unwrap_or(0);
+        let found = count > stray;
+        stray = stray.saturating_sub(count);
+        found
+    })
+}
