@@ -9,9 +9,7 @@ use jdlint::parse::{BlockKind, Builder, Document};
 use jdlint::posting::{
     Fact, FactKind, Posting, Section, SectionKind, Statement, Subject, Title, TitleOrigin, YearsOf,
 };
-use jdlint::roles::{
-    Boss, Catalogue, Claim, Dimension, Hedge, Role, Standing, TitleIssue, TitleMatch,
-};
+use jdlint::roles::{Boss, Claim, Dimension, Hedge, Role, Standing, TitleIssue, TitleMatch};
 use jdlint::rules::Rules;
 use jdlint::settings::{Org, OrgSize};
 use jdlint::span::{SourceSpan, Span};
@@ -23,7 +21,7 @@ struct World {
     profile: Profile,
     title: Option<TitleMatch>,
     org: Org,
-    rules: Rules,
+    role: Option<Role>,
 }
 
 fn role(id: &str, name: &str, rungs: [u8; 2], years: [u8; 2], manages: &str) -> Role {
@@ -41,6 +39,10 @@ fn role(id: &str, name: &str, rungs: [u8; 2], years: [u8; 2], manages: &str) -> 
         rungs: rungs.into(),
         years,
         manages: manages.into(),
+        may_span: rungs.into(),
+        small: None,
+        finance: None,
+        beside: None,
         reports_to: Vec::new(),
         summary: String::new(),
         claims: vec![
@@ -63,88 +65,80 @@ fn role(id: &str, name: &str, rungs: [u8; 2], years: [u8; 2], manages: &str) -> 
     }
 }
 
-fn rules() -> Rules {
-    Rules {
-        roles: Catalogue {
-            roles: vec![
-                role(
-                    "product/apm",
-                    "Associate Product Manager",
-                    [0, 0],
-                    [0, 2],
-                    "none",
-                ),
-                role(
-                    "product/junior",
-                    "Junior Product Manager",
-                    [1, 1],
-                    [0, 2],
-                    "none",
-                ),
-                role("product/pm", "Product Manager", [2, 2], [2, 5], "none"),
-                role(
-                    "product/senior",
-                    "Senior Product Manager",
-                    [3, 3],
-                    [4, 8],
-                    "none",
-                ),
-                role(
-                    "product/principal",
-                    "Principal Product Manager",
-                    [4, 4],
-                    [6, 12],
-                    "none",
-                ),
-                role(
-                    "product/lead",
-                    "Lead Product Manager",
-                    [4, 4],
-                    [6, 12],
-                    "optional",
-                ),
-                role(
-                    "product/group",
-                    "Group Product Manager",
-                    [4, 4],
-                    [6, 12],
-                    "people",
-                ),
-                role(
-                    "product/director",
-                    "Director of Product",
-                    [5, 5],
-                    [8, 15],
-                    "managers",
-                ),
-                role("product/vp", "VP of Product", [6, 6], [10, 20], "managers"),
-                role(
-                    "product/head",
-                    "Head of Product",
-                    [5, 7],
-                    [10, 20],
-                    "managers",
-                ),
-                role(
-                    "product/cpo",
-                    "Chief Product Officer",
-                    [7, 7],
-                    [12, 25],
-                    "managers",
-                ),
-                role("sales/manager", "Sales Manager", [2, 3], [2, 5], "people"),
-            ],
-            ..Catalogue::default()
-        },
-        checks: Rulebook::load().unwrap(),
-        ..Rules::default()
-    }
+fn roles() -> Vec<Role> {
+    vec![
+        role(
+            "product/apm",
+            "Associate Product Manager",
+            [0, 0],
+            [0, 2],
+            "none",
+        ),
+        role(
+            "product/junior",
+            "Junior Product Manager",
+            [1, 1],
+            [0, 2],
+            "none",
+        ),
+        role("product/pm", "Product Manager", [2, 2], [2, 5], "none"),
+        role(
+            "product/senior",
+            "Senior Product Manager",
+            [3, 3],
+            [4, 8],
+            "none",
+        ),
+        role(
+            "product/principal",
+            "Principal Product Manager",
+            [4, 4],
+            [6, 12],
+            "none",
+        ),
+        role(
+            "product/lead",
+            "Lead Product Manager",
+            [4, 4],
+            [6, 12],
+            "optional",
+        ),
+        role(
+            "product/group",
+            "Group Product Manager",
+            [4, 4],
+            [6, 12],
+            "people",
+        ),
+        role(
+            "product/director",
+            "Director of Product",
+            [5, 5],
+            [8, 15],
+            "managers",
+        ),
+        role("product/vp", "VP of Product", [6, 6], [10, 20], "managers"),
+        role(
+            "product/head",
+            "Head of Product",
+            [5, 7],
+            [10, 20],
+            "managers",
+        ),
+        role(
+            "product/cpo",
+            "Chief Product Officer",
+            [7, 7],
+            [12, 25],
+            "managers",
+        ),
+        role("sales/manager", "Sales Manager", [2, 3], [2, 5], "people"),
+    ]
 }
 
 impl World {
     fn new(role: &str, lines: &[&str]) -> World {
-        let rules = rules();
-        let role = rules.roles.get(role).unwrap().clone();
+        let role = roles().into_iter().find(|r| r.id == role).unwrap();
         let mut builder = Builder::new();
         let (mut source, mut statements) = (0, Vec::new());
         let mut push = |builder: &mut Builder, text: &str| {
@@ -200,7 +194,7 @@ impl World {
             }),
             document,
             org: Org::default(),
-            rules,
+            role: Some(role),
         }
     }
 
@@ -228,6 +222,7 @@ impl World {
             dimension,
             rungs: rungs.into(),
             strength: 0.9,
+            evidence: String::new(),
             span,
             cue: words.into(),
             says: format!("says {words}"),
@@ -267,10 +262,10 @@ impl World {
             document: &self.document,
             posting: &self.posting,
             title,
-            role: title.and_then(|t| self.rules.roles.get(&t.role)),
+            role: title.and(self.role.as_ref()),
             profile: &self.profile,
             org: &self.org,
-            rules: &self.rules,
+            rules: Rules::builtin().unwrap(),
         });
         for f in &findings {
             assert!(!f.labels.is_empty() && f.labels[0].primary, "{f:?}");
@@ -804,10 +799,10 @@ fn checks_message(world: &World) -> String {
         document: &world.document,
         posting: &world.posting,
         title,
-        role: title.and_then(|t| world.rules.roles.get(&t.role)),
+        role: title.and(world.role.as_ref()),
         profile: &world.profile,
         org: &world.org,
-        rules: &world.rules,
+        rules: Rules::builtin().unwrap(),
     });
     findings
         .into_iter()

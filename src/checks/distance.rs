@@ -3,10 +3,10 @@
 use super::Context;
 use super::build::{Draft, quote};
 use super::meta::RuleMeta;
-use super::view::clause;
+use super::view::{clause, foreign_clause};
 use crate::evidence::Vote;
 use crate::finding::{Finding, Severity};
-use crate::roles::{Role, Rungs, TitleMatch};
+use crate::roles::{Dimension, Role, Rungs, TitleMatch};
 use crate::span::Span;
 
 /// Which way the profile is off.
@@ -24,6 +24,8 @@ pub(super) const OPTIONS: &[&str] = &[
     "small-leader-rungs",
     "labels",
     "leader-rung",
+    "broad-rung",
+    "small-broad-rungs",
 ];
 pub(super) const TEXTS: &[&str] = &[
     "message",
@@ -64,11 +66,12 @@ pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<
             interval.hi < title.rungs.lo,
         ),
     };
-    let leader = f32::from(title.rungs.lo) >= meta.option("leader-rung");
-    let widened = if leader && context.small() {
-        meta.option("small-leader-rungs")
-    } else {
-        0.0
+    // roles blend in a small company (seed:36), and a Product Manager can be one of its highest ranks (seed:10)
+    let widened = match f32::from(title.rungs.lo) {
+        _ if !context.small() => 0.0,
+        rung if rung >= meta.option("leader-rung") => meta.option("small-leader-rungs"),
+        rung if rung == meta.option("broad-rung") => meta.option("small-broad-rungs"),
+        _ => 0.0,
     };
     (apart && distance >= meta.option("rungs") + widened).then_some(distance)
 }
@@ -103,6 +106,10 @@ fn finding(
     };
     let nearest = (context.profile.level.round() as u8).clamp(interval.lo, interval.hi);
     let (far, near) = counts(context, title.rungs, way);
+    let claim = match way {
+        Way::Above => foreign_clause(role, &dimensions_above(context, title.rungs)),
+        Way::Below => clause(role, &[]),
+    };
     let mut draft = Draft::new(context, meta, Some(role))
         .severity(severity)
         .confidence(context.profile.confidence)
@@ -123,9 +130,22 @@ fn finding(
     }
     draft
         .note("note-numbers")
-        .clause(clause(role, &[]), "note-clause")
+        .clause(claim, "note-clause")
         .help("help")
         .finish()
+}
+
+/// Kinds of scope of the duties above the title, the highest first.
+fn dimensions_above(context: &Context<'_>, title: Rungs) -> Vec<Dimension> {
+    let mut above: Vec<(i8, Dimension)> = context
+        .duties()
+        .iter()
+        .filter_map(|d| d.strongest())
+        .map(|s| (s.rungs.distance_above(title), s.dimension))
+        .filter(|(distance, _)| *distance > 0)
+        .collect();
+    above.sort_by_key(|(distance, _)| -distance);
+    above.into_iter().map(|(_, dimension)| dimension).collect()
 }
 
 /// Recognised responsibilities beyond the title's rungs, and those that fit them.

@@ -87,24 +87,14 @@ impl RuleMeta {
     }
 }
 
-/// A rung in words.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RungWords {
-    /// The product title that stands on it.
-    pub name: String,
-    /// Its usual scope.
-    pub scope: String,
-}
-
 /// Words that all checks share (`rules/checks/common.toml`).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Common {
     /// Functions whose titles are judged.
     pub functions: Vec<String>,
-    /// The rungs, 0 to 7.
-    pub rungs: Vec<RungWords>,
+    /// The product title on each rung, 0 to 7.
+    pub rungs: Vec<String>,
     /// How a source is named to the reader, by the part before the colon; `{line}` is the part after it.
     pub sources: BTreeMap<String, String>,
     /// Words that say that a leader is there for a while only.

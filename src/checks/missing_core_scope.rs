@@ -1,7 +1,7 @@
 //! JD105: core dimensions of the role are absent.
 
 use super::build::{Draft, list_in_words};
-use super::view::{clause, dimension_name};
+use super::view::clause;
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
 use crate::posting::FactKind;
@@ -10,7 +10,7 @@ use crate::roles::{Dimension, Hedge, Standing};
 pub(super) const CHECK: Check = Check {
     code: "JD105",
     options: &["recognized", "absent", "share"],
-    lists: &["words"],
+    lists: &[],
     texts: &[
         "message",
         "label-title",
@@ -55,7 +55,10 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     {
         return Vec::new();
     }
-    let names: Vec<&str> = absent.iter().map(|d| in_words(meta, *d)).collect();
+    let names: Vec<&str> = absent
+        .iter()
+        .map(|d| context.rules.roles.ladder.label(*d))
+        .collect();
     vec![
         Draft::new(context, meta, Some(role))
             .slot("absent", absent.len().to_string())
@@ -87,14 +90,4 @@ fn present(context: &Context<'_>, dimension: Dimension) -> bool {
             }
             _ => false,
         }
-}
-
-/// A dimension in words: the list holds `name: words`.
-fn in_words(meta: &RuleMeta, dimension: Dimension) -> &str {
-    let name = dimension_name(dimension);
-    meta.list("words")
-        .iter()
-        .filter_map(|entry| entry.split_once(": "))
-        .find(|(n, _)| *n == name)
-        .map_or(name, |(_, words)| words)
 }

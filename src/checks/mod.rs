@@ -27,7 +27,7 @@ mod unknown_role;
 mod view;
 mod years_vs_title;
 
-pub use meta::{Common, Example, ExampleKind, RuleMeta, Rulebook, RungWords};
+pub use meta::{Common, Example, ExampleKind, RuleMeta, Rulebook};
 
 use crate::evidence::Profile;
 use crate::finding::{Finding, Label};

@@ -1,10 +1,11 @@
 //! JD107: a single statement far above the title.
 
 use super::build::{Draft, quote};
-use super::view::{clause, dimensions};
+use super::view::{dimensions, foreign_clause};
 use super::{Check, Context, RuleMeta, scope_above_title};
 use crate::finding::{Finding, Severity};
 use crate::posting::FactKind;
+use crate::roles::Dimension;
 use crate::span::Span;
 
 pub(super) const CHECK: Check = Check {
@@ -87,10 +88,15 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
             .slot("normal", context.rungs_in_words(signal.rungs))
             .label(Some(signal.span), "label-statement");
     }
+    let mut foreign: Vec<Dimension> = Vec::new();
+    if !explicit.is_empty() {
+        foreign.extend([Dimension::Company, Dimension::Oversight]);
+    }
+    foreign.extend(far.iter().map(|s| s.dimension));
     vec![
         draft
             .title_label("label-title")
-            .clause(clause(role, &[]), "note-clause")
+            .clause(foreign_clause(role, &foreign), "note-clause")
             .help("help")
             .finish(),
     ]

@@ -165,15 +165,13 @@ impl<'a> Context<'a> {
     /// The product title that stands on a rung.
     pub(super) fn rung_name(&self, rung: u8) -> &'a str {
         let rungs = &self.rules.checks.common.rungs;
-        rungs.get(usize::from(rung)).map_or("", |r| r.name.as_str())
+        rungs.get(usize::from(rung)).map_or("", String::as_str)
     }
 
     /// What a rung usually covers.
     pub(super) fn rung_scope(&self, rung: u8) -> &'a str {
-        let rungs = &self.rules.checks.common.rungs;
-        rungs
-            .get(usize::from(rung))
-            .map_or("", |r| r.scope.as_str())
+        let rung = self.rules.roles.ladder.rung(rung);
+        rung.map_or("", |r| r.scope.as_str())
     }
 
     /// An interval of rungs in words: "Director of Product", "Senior Product Manager to Director of Product".
@@ -199,21 +197,32 @@ impl<'a> Context<'a> {
 /// The clause of a role definition that explains best what belongs to the role: one of `dimensions` if there is one,
 /// what the source states firmly before what it hedges.
 pub(super) fn clause<'r>(role: &'r Role, dimensions: &[Dimension]) -> Option<&'r Claim> {
-    let hedge = |c: &Claim| match c.hedge {
-        Hedge::Firm => 0,
-        Hedge::Likely => 1,
-        Hedge::May => 2,
-    };
     role.claims
         .iter()
         .filter(|c| c.standing != Standing::Foreign)
         .min_by_key(|c| {
-            (
-                !dimensions.contains(&c.dimension),
-                c.standing != Standing::Core,
-                hedge(c),
-            )
+            let other = !dimensions.contains(&c.dimension);
+            (other, c.standing != Standing::Core, firmness(c.hedge))
         })
+}
+
+/// The clause that says why `dimensions` do not belong to the role, the first of them first; failing that, one that says
+/// what does.
+pub(super) fn foreign_clause<'r>(role: &'r Role, dimensions: &[Dimension]) -> Option<&'r Claim> {
+    let place = |c: &Claim| dimensions.iter().position(|d| *d == c.dimension);
+    role.claims
+        .iter()
+        .filter(|c| c.standing == Standing::Foreign && place(c).is_some())
+        .min_by_key(|c| (place(c), firmness(c.hedge)))
+        .or_else(|| clause(role, &[]))
+}
+
+fn firmness(hedge: Hedge) -> u8 {
+    match hedge {
+        Hedge::Firm => 0,
+        Hedge::Likely => 1,
+        Hedge::May => 2,
+    }
 }
 
 /// A list of dimension names as dimensions; unknown names are left out (a test makes sure there are none).
