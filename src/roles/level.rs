@@ -213,7 +213,12 @@ impl<'a> Weigher<'a> {
         }
         let behind = self.behind(head);
         let strong = found.iter().any(|f| !f.level.plain);
-        if strong {
+        let entry = found.iter().all(|f| f.level.rungs.hi <= 1);
+        if strong && entry && behind.iter().any(|f| f.level.tail) {
+            // "Associate Product Manager Intern" is an intern.
+            found.iter().for_each(|f| grow(f.unit));
+            found = behind;
+        } else if strong {
             // Behind a levelled title another level adds nothing, unless the two exclude each other.
             for f in &behind {
                 let clash = found.iter().find(|b| exclude(b.level.rungs, f.level.rungs));
@@ -284,12 +289,18 @@ impl<'a> Weigher<'a> {
     ) -> Vec<Offer> {
         let mut offers: Vec<Offer> = Vec::new();
         let mut optional = !found.is_empty();
+        let mut part = None;
         for f in found {
             grow(f.unit);
             optional &= f.optional;
             let offer = self.offer(head, f, base);
+            // "Junior - Mid Product Manager": levels in parts of their own are alternatives.
+            let apart = part.is_some_and(|p| Some(p) != self.get(f.unit).map(|u| u.part));
+            let clear = |a: Rungs, b: Rungs| a.hi < b.lo && b.hi < 5 && !exclude(a, b);
+            let apart = apart && offers.last().is_some_and(|l| clear(l.rungs, offer.rungs));
+            part = self.get(f.unit).map(|u| u.part);
             match offers.last_mut() {
-                Some(last) if f.join.is_none() => {
+                Some(last) if f.join.is_none() && !apart => {
                     if exclude(last.rungs, offer.rungs) {
                         conflict.get_or_insert_with(|| {
                             TitleIssue::TwoRungs(last.text.clone(), offer.text.clone())
@@ -467,7 +478,15 @@ impl<'a> Weigher<'a> {
             at += 1;
         }
         while let Some(unit) = self.get(at).filter(|u| u.sep != Sep::Part) {
-            let Some(level) = self.level(at) else { break };
+            let Some(level) = self.level(at) else {
+                // "Product Manager MBA Intern"
+                let next = self.level(at + 1).filter(|l| l.tail && self.runs(at + 1));
+                if next.is_none() || !unit.meaning.is(Is::Neutral) {
+                    break;
+                }
+                at += 1;
+                continue;
+            };
             let mut end = at + 1;
             while self.get(end).is_some_and(|u| {
                 u.sep != Sep::Part && (u.meaning.is(Is::Neutral) || u.number.is_some())
@@ -556,7 +575,7 @@ impl<'a> Weigher<'a> {
         };
         let mut i = at;
         while i > 0 {
-            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) else {
+            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) else {
                 break;
             };
             i -= 1;
@@ -565,7 +584,7 @@ impl<'a> Weigher<'a> {
             }
         }
         let mut i = at + 1;
-        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) {
+        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) {
             if !add(i, join, false) {
                 break;
             }
@@ -579,7 +598,32 @@ impl<'a> Weigher<'a> {
         let Some(before) = head.first.checked_sub(1) else {
             return base;
         };
-        if at == head.first || !self.runs(head.first) {
+        if !self.runs(head.first) {
+            return base;
+        }
+        let weak = self
+            .get(at)
+            .and_then(|u| self.v.leader(u.meaning))
+            .is_some_and(|l| l.management);
+        if let Some(level) = self.level(before).filter(|_| weak) {
+            // "Senior Product Management Consultant", "Senior Consultant, Product Management".
+            let hull = self.hull(before, before);
+            *span = Span::new(span.start.min(hull.start), span.end);
+            let Rungs { lo, hi } = base.rungs;
+            let rungs = match level.rungs.lo {
+                0 | 1 => Rungs {
+                    lo: lo.saturating_sub(1),
+                    hi: hi.saturating_sub(1),
+                },
+                2 => base.rungs,
+                _ => Rungs {
+                    lo: lo + 1,
+                    hi: hi.max(lo + 1),
+                },
+            };
+            return Offer { rungs, ..base };
+        }
+        if at == head.first {
             return base;
         }
         let (Some(level), Some(leader)) = (self.get(before), self.get(at)) else {

@@ -3,6 +3,7 @@
 mod catalogue;
 mod ladder;
 mod level;
+mod mentions;
 mod title;
 mod units;
 mod words;

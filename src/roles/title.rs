@@ -125,7 +125,7 @@ impl<'a> Scan<'a> {
     fn noun_head(&self, i: usize) -> Option<Head> {
         if self.is(i, Is::CompoundManager) || self.is(i, Is::CompoundOwner) {
             let owner = self.is(i, Is::CompoundOwner);
-            return Some(self.of_manager(i, i, i).unwrap_or(plain_head(i, i, owner)));
+            return Some(self.of_manager(i, i).unwrap_or(plain_head(i, i, owner)));
         }
         if self.is(i, Is::CompoundManagement) {
             return self.object(i, i, true);
@@ -143,14 +143,22 @@ impl<'a> Scan<'a> {
                 let owner = self.is(next, Is::Owner);
                 let last = self.paired_owner(next);
                 return Some(
-                    self.of_manager(i, i, last)
+                    self.of_manager(i, last)
                         .unwrap_or(plain_head(i, last, owner)),
                 );
             }
             if self.is(next, Is::Management) {
                 return self.object(i, next, true);
             }
-            if let Some(between) = self.get(next).and_then(|u| self.v.between(u.meaning))
+            let between = self.get(next).and_then(|u| self.v.between(u.meaning));
+            if let Some(between) = between.filter(|b| b.complete) {
+                return Some(Head {
+                    key: between.key.clone(),
+                    rungs: between.rungs,
+                    ..plain_head(i, next, false)
+                });
+            }
+            if let Some(between) = between
                 && self.runs(next + 1)
             {
                 if self.is(next + 1, Is::Manager) {
@@ -200,11 +208,19 @@ impl<'a> Scan<'a> {
         if self.is(i + 1, Is::Manager) || self.is(i + 1, Is::Owner) {
             return Some(plain_head(i, i + 1, self.is(i + 1, Is::Owner)));
         }
-        // "project manager" is one phrase of the vocabulary, and so are others.
-        let phrase = self.get(i + 1)?.word.split_once(' ');
-        if let Some((partner, "manager")) = phrase {
-            let known = self.v.meaning(partner)?;
-            return known.is(Is::Partner).then(|| plain_head(i, i + 1, false));
+        // "project manager" and "design director" are phrases of the vocabulary.
+        match self.get(i + 1)?.word.rsplit_once(' ') {
+            Some((partner, "manager")) => {
+                let known = self.v.meaning(partner)?;
+                return known.is(Is::Partner).then(|| plain_head(i, i + 1, false));
+            }
+            Some((_, last)) => {
+                let leader = self.v.meaning(last).and_then(|m| self.v.leader(m));
+                if let Some(leader) = leader.filter(|l| l.bare) {
+                    return Some(self.leader_head(i, i + 1, i + 1, leader, false));
+                }
+            }
+            None => {}
         }
         if !self.runs(i + 2) {
             return None;
@@ -219,15 +235,18 @@ impl<'a> Scan<'a> {
 
     /// "Chief Product Officer", "Chief Digital & Product Officer".
     fn chief_officer(&self, i: usize) -> Option<Head> {
-        let near = |j: usize| self.sep(j).is_some_and(|s| s != Sep::Part);
+        // "Chief Product, Technology & Data Officer": commas may stand inside, brackets and other leaders may not.
+        let near = |j: usize| self.get(j).is_some_and(|u| !u.bracket);
         let mut first = i;
         loop {
             if first == 0 || !near(first) || i - first >= REACH {
                 return None;
             }
             first -= 1;
-            if self.leader(first).is_some_and(|l| l.key == "chief") {
-                break;
+            match self.leader(first) {
+                Some(leader) if leader.key == "chief" => break,
+                Some(leader) if leader.strong => return None,
+                _ => {}
             }
         }
         let mut last = i;
@@ -249,26 +268,36 @@ impl<'a> Scan<'a> {
     }
 
     /// "VP of Product Manager(s)": the leader is the head, not the manager.
-    fn of_manager(&self, i: usize, first: usize, last: usize) -> Option<Head> {
+    fn of_manager(&self, i: usize, last: usize) -> Option<Head> {
         let of = i.checked_sub(1)?;
         let at = i.checked_sub(2)?;
         if !self.is(of, Is::Of) || !self.runs(i) || !self.runs(of) {
             return None;
         }
         let leader = self.leader(at)?;
-        let _ = first;
         (leader.strong || leader.key == "manager")
             .then(|| self.leader_head(at, last, at, leader, true))
     }
 
     /// "product" or "product management" at `first..=last` as the object of a leader beside it.
     fn object(&self, first: usize, last: usize, management: bool) -> Option<Head> {
-        if management
-            && self.runs(last + 1)
-            && let Some(leader) = self.leader(last + 1)
-            && !(self.runs(last + 2) && self.is(last + 2, Is::Agent))
+        // "Product Management Director", "Product Management Senior Analyst".
+        let level = self.runs(last + 1)
+            && self
+                .get(last + 1)
+                .is_some_and(|u| u.meaning.level.is_some());
+        for at in [last + 1, last + 2]
+            .into_iter()
+            .take(1 + usize::from(level))
         {
-            return Some(self.leader_head(first, last + 1, last + 1, leader, true));
+            if management
+                && self.runs(at)
+                && let Some(leader) = self.leader(at)
+                && !(self.runs(at + 1)
+                    && (self.is(at + 1, Is::Agent) || self.leader(at + 1).is_some()))
+            {
+                return Some(self.leader_head(first, at, at, leader, true));
+            }
         }
         self.leader_ahead(first, last, management)
             .or_else(|| self.leader_behind(first, last, management))
@@ -277,8 +306,8 @@ impl<'a> Scan<'a> {
 
     /// "Director of Product", "VP, Digital Product", "Lead - Product Management".
     fn leader_ahead(&self, first: usize, last: usize, management: bool) -> Option<Head> {
-        let (mut at, mut of, mut crossed, mut others, mut between) =
-            (first, false, false, false, 0);
+        let (mut of, mut crossed, mut others) = (false, false, false);
+        let (mut at, mut between) = (first, 0);
         let leader = loop {
             match self.sep(at)? {
                 Sep::Part if crossed || at == 0 => return None,
@@ -291,8 +320,11 @@ impl<'a> Scan<'a> {
                 of = true;
                 continue;
             }
+            if self.get(at).is_some_and(|u| u.number.is_some()) {
+                continue;
+            }
             if let Some(leader) = self.leader(at)
-                && !(leader.needs_of && !of)
+                && (!leader.needs_of || of)
             {
                 break leader;
             }
@@ -300,16 +332,18 @@ impl<'a> Scan<'a> {
             {
                 return None;
             }
-            others |= self.is(at, Is::Function);
+            others |= self.is(at, Is::Function) && !self.is(at, Is::Context);
             between += 1;
         };
         let linked = of || crossed;
         if leader.management && !management || leader.needs_of && !of {
             return None;
         }
-        // "VP, Structured Products" sells them; "Head of Products" and "Director of Data Products" manage them.
-        if self.is(last, Is::Plural) && between > 0 && !self.is(first.wrapping_sub(1), Is::Context)
-        {
+        // "VP, Structured Products" sells them; "Head of Lending Products" and "Director, Data Products" manage them.
+        let plural = self.is(last, Is::Plural) && between > 0;
+        let managed = self.is(first.wrapping_sub(1), Is::Context)
+            || of && leader.strong && !others && !crossed;
+        if plural && !managed {
             return None;
         }
         if others && !management && !of {
@@ -429,7 +463,7 @@ impl<'a> Scan<'a> {
         if self.units.iter().any(|u| short.unless.contains(&u.word)) {
             return None;
         }
-        if !own && !self.short_fits(i) {
+        if !own && !self.short_fits(i, short.loose) {
             return None;
         }
         if let Some(key) = &short.leader {
@@ -447,29 +481,23 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether everything beside a short form fits it, and nothing in the title speaks of another meaning.
-    fn short_fits(&self, i: usize) -> bool {
+    fn short_fits(&self, i: usize, loose: bool) -> bool {
         let Some(unit) = self.get(i) else {
             return false;
         };
+        // "2 PM - 10 PM" is a time of day.
+        let digits = |u: &Unit| u.word.bytes().all(|b| b.is_ascii_digit());
         let strange = |u: &Unit| {
-            u.meaning.is(Is::NotShort)
-                || u.meaning.is(Is::Agent)
-                || u.word.bytes().next().is_some_and(|b| b.is_ascii_digit())
-                    && u.part == unit.part
-                    && u.end <= unit.start
+            let ahead = digits(u) && u.part == unit.part && u.end <= unit.start;
+            u.meaning.is(Is::NotShort) && !loose || u.meaning.is(Is::Agent) || ahead
         };
         if self.units.iter().any(strange) {
             return false;
         }
-        let beside = |u: &&Unit| u.part == unit.part;
-        self.units.iter().filter(beside).all(|u| {
+        self.units.iter().filter(|u| u.part == unit.part).all(|u| {
             let m = u.meaning;
-            m.level.is_some()
-                || m.short.is_some()
-                || m.is(Is::Context)
-                || m.is(Is::Neutral)
-                || m.is(Is::Of)
-                || u.number.is_some()
+            let light = m.is(Is::Context) || m.is(Is::Neutral) || m.is(Is::Of);
+            m.level.is_some() || m.short.is_some() || light || digits(u) || u.number.is_some()
         })
     }
 
