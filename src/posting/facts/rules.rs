@@ -181,6 +181,7 @@ impl FactRules {
             lexed,
             unit.tokens.clone(),
             unit.tokens.start,
+            |_| true,
             |m| match self.owners.get(m.pattern) {
                 Some((rule, Part::Claim)) => claims.push((*rule, m.first, m.last)),
                 Some((rule, part)) => cancels.push((*rule, *part, m.first, m.last)),
