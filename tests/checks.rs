@@ -355,7 +355,7 @@ fn scope_above_labels_title_and_deciding_votes_once_a_statement() {
     assert_eq!(
         labels,
         [
-            "a Product Manager stands on rung 2: one feature or product, with one squad",
+            "a Product Manager stands on rung 2: a feature or product, with one squad",
             "says manage a team",
             "says present to the board"
         ]
@@ -459,7 +459,7 @@ fn hands_on_leaders_are_warned_small_companies_informed_and_customers_do_not_cou
     );
     let small = hands_on("product/vp", Dimension::Building).fact("squad", FactKind::FirstHire);
     assert_eq!(small.one("JD104").severity, Severity::Info);
-    for dimension in [Dimension::Customer, Dimension::Design, Dimension::Delivery] {
+    for dimension in [Dimension::Customer, Dimension::Design, Dimension::Process] {
         let codes = hands_on("product/vp", dimension).codes();
         assert!(!codes.contains(&"JD104".to_owned()), "{dimension:?}");
     }
@@ -479,10 +479,9 @@ fn missing_core_needs_enough_evidence() {
     };
     let finding = world(8).one("JD105");
     assert_eq!(finding.severity, Severity::Info);
-    assert!(
-        finding.notes[0]
-            .contains("processes and procedures, leading product managers and the budget")
-    );
+    assert!(finding.notes[0].contains(
+        "processes and procedures, overseeing product managers and their teams and budget"
+    ));
     assert!(!world(7).codes().contains(&"JD105".to_owned()));
     let one_absent = world(8).signal("squad", Dimension::Process, [4, 7]).signal(
         "board",

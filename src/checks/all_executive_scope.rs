@@ -3,6 +3,7 @@
 use super::build::{Draft, quote};
 use super::view::{clause, dimensions};
 use super::{Check, Context, RuleMeta};
+use crate::evidence::Signal;
 use crate::finding::Finding;
 use crate::posting::{FactKind, SectionKind};
 use crate::roles::TOP_RUNG;
@@ -39,14 +40,22 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let executive = dimensions(meta.list("executive"));
     let operational = dimensions(meta.list("operational"));
     let duties = context.duties();
-    let strategic: Vec<_> = duties
+    // what a duty says most strongly decides what it is; words of support count for neither side
+    let kinds: Vec<(&Signal, bool)> = duties
         .iter()
-        .filter_map(|d| d.signals.iter().find(|s| executive.contains(&s.dimension)))
+        .filter_map(|d| {
+            let sides = |s: &&Signal| {
+                executive.contains(&s.dimension) || operational.contains(&s.dimension)
+            };
+            let strongest = d.signals.iter().copied().filter(sides).max_by(|a, b| {
+                let first = |s: &Signal| executive.contains(&s.dimension);
+                (a.strength.total_cmp(&b.strength)).then(first(a).cmp(&first(b)))
+            })?;
+            Some((strongest, executive.contains(&strongest.dimension)))
+        })
         .collect();
-    let any_operational = duties
-        .iter()
-        .flat_map(|d| &d.signals)
-        .any(|s| operational.contains(&s.dimension))
+    let strategic: Vec<&Signal> = kinds.iter().filter(|k| k.1).map(|k| k.0).collect();
+    let any_operational = kinds.iter().any(|k| !k.1)
         || context.posting.facts.iter().any(|f| {
             matches!(f.kind, FactKind::ManagesPeople { .. })
                 && matches!(

@@ -24,8 +24,6 @@ pub(super) const OPTIONS: &[&str] = &[
     "small-leader-rungs",
     "labels",
     "leader-rung",
-    "broad-rung",
-    "small-broad-rungs",
 ];
 pub(super) const TEXTS: &[&str] = &[
     "message",
@@ -55,25 +53,29 @@ pub(super) const SLOTS: &[&str] = &[
 /// Distance in rungs between the inferred level and the title, if it is at least the rule's threshold and the inferred
 /// interval does not touch the title's.
 pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<f32> {
-    let (title, _, interval) = context.inferred()?;
+    let (title, role, interval) = context.inferred()?;
+    // the first product hire may stand on any rung that the title has in a small company (seed:10, seed:36)
+    let rungs = match role.small {
+        Some(small) if context.first_hire() => title.rungs.hull(small),
+        _ => title.rungs,
+    };
     let (distance, apart) = match way {
         Way::Above => (
-            context.profile.level - f32::from(title.rungs.hi),
-            interval.lo > title.rungs.hi,
+            context.profile.level - f32::from(rungs.hi),
+            interval.lo > rungs.hi,
         ),
         Way::Below => (
-            f32::from(title.rungs.lo) - context.profile.level,
-            interval.hi < title.rungs.lo,
+            f32::from(rungs.lo) - context.profile.level,
+            interval.hi < rungs.lo,
         ),
     };
-    // roles blend in a small company (seed:36), and a Product Manager can be one of its highest ranks (seed:10)
-    let widened = match f32::from(title.rungs.lo) {
-        _ if !context.small() => 0.0,
-        rung if rung >= meta.option("leader-rung") => meta.option("small-leader-rungs"),
-        rung if rung == meta.option("broad-rung") => meta.option("small-broad-rungs"),
-        _ => 0.0,
+    let leader = f32::from(title.rungs.lo) >= meta.option("leader-rung");
+    let further = if leader && context.small() {
+        meta.option("small-leader-rungs")
+    } else {
+        0.0
     };
-    (apart && distance >= meta.option("rungs") + widened).then_some(distance)
+    (apart && distance >= meta.option("rungs") + further).then_some(distance)
 }
 
 /// Checks one way.

@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
         "leader-rung",
         "recognized",
         "share",
+        "strength",
         "labels",
     ],
     lists: &["exempt", "explains"],
@@ -39,25 +40,37 @@ pub(super) const CHECK: Check = Check {
     run: check,
 };
 
-fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
-    let Some((title, role, _)) = context.inferred() else {
-        return Vec::new();
-    };
+/// Whether the rule fires: single statements are then not reported as well.
+pub(super) fn fires(context: &Context<'_>) -> bool {
+    let meta = context.rules.checks.get(CHECK.code);
+    meta.is_some_and(|m| daily_work(context, m).is_some())
+}
+
+/// The duties that are day-to-day execution, one signal each, and the number of recognised duties, where there are
+/// enough of them for the rule.
+fn daily_work<'a>(context: &Context<'a>, meta: &RuleMeta) -> Option<(Vec<&'a Signal>, usize)> {
+    let (title, _, _) = context.inferred()?;
     let exempt = dimensions(meta.list("exempt"));
     let duties = context.duties();
     let hands_on: Vec<&Signal> = duties
         .iter()
         .filter_map(|d| execution(d, meta, &exempt))
         .collect();
-    if f32::from(title.rungs.lo) < meta.option("title-rung")
-        || (duties.len() as f32) < meta.option("recognized")
-        || (hands_on.len() as f32) < meta.option("share") * duties.len() as f32
-    {
+    let enough = f32::from(title.rungs.lo) >= meta.option("title-rung")
+        && duties.len() as f32 >= meta.option("recognized")
+        && hands_on.len() as f32 >= meta.option("share") * duties.len() as f32;
+    enough.then_some((hands_on, duties.len()))
+}
+
+fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
+    let (Some((_, role)), Some((hands_on, recognized))) =
+        (context.judged(), daily_work(context, meta))
+    else {
         return Vec::new();
-    }
+    };
     let mut draft = Draft::new(context, meta, Some(role))
         .slot("hands-on", hands_on.len().to_string())
-        .slot("recognized", duties.len().to_string())
+        .slot("recognized", recognized.to_string())
         .title_label("label-title");
     if context.small() {
         draft = draft.severity(Severity::Info);
@@ -85,6 +98,8 @@ fn execution<'a>(duty: &Duty<'a>, meta: &RuleMeta, exempt: &[Dimension]) -> Opti
         return None;
     }
     duty.signals.iter().copied().find(|s| {
-        f32::from(s.rungs.hi) <= meta.option("duty-rung") && !exempt.contains(&s.dimension)
+        f32::from(s.rungs.hi) <= meta.option("duty-rung")
+            && s.strength >= meta.option("strength")
+            && !exempt.contains(&s.dimension)
     })
 }

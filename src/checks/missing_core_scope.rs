@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let mut core: Vec<Dimension> = role
         .claims
         .iter()
-        .filter(|c| c.standing == Standing::Core && c.hedge == Hedge::Firm)
+        .filter(|c| c.standing == Standing::Core && c.hedge != Hedge::May)
         .map(|c| c.dimension)
         .collect();
     core.sort();

@@ -1,7 +1,7 @@
 //! JD204: the boss stands below the title, or on the same rung.
 
 use super::build::{Draft, quote};
-use super::view::clause;
+use super::view::{clause, is_part_of, says};
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
 use crate::roles::{Boss, Role, TitleMatch};
@@ -9,7 +9,7 @@ use crate::roles::{Boss, Role, TitleMatch};
 pub(super) const CHECK: Check = Check {
     code: "JD204",
     options: &["other-functions-rungs"],
-    lists: &["vp-head"],
+    lists: &["vp-head", "divisional"],
     texts: &[
         "message",
         "label-boss",
@@ -89,7 +89,16 @@ pub(super) fn inverted(
             .all(|id| context.org_has(id.rsplit('/').next().unwrap_or(id)));
         return both && own > other;
     }
-    let equal = boss.role.as_deref() == Some(role.id.as_str()) && boss.rungs == title.rungs;
+    // "Regional Chief Product Officer" may report to the "Group Chief Product Officer"
+    let words = context
+        .posting
+        .title
+        .as_ref()
+        .map_or("", |t| t.text.as_str());
+    let equal = boss.role.as_deref() == Some(role.id.as_str())
+        && boss.rungs == title.rungs
+        && is_part_of(&boss.text, words)
+        && !says(words, meta.list("divisional"));
     below > 0.0 || equal
 }
 

@@ -35,25 +35,35 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         return Vec::new();
     };
     let wanted = meta.option("statements") as usize;
-    let gap = meta.option("rungs") as u8;
+    let gap = meta.option("rungs");
     let signals: Vec<&Signal> = context
         .duties()
         .iter()
         .filter_map(|d| d.strongest())
         .filter(|s| s.strength >= meta.option("strength"))
         .collect();
-    // the end of a ladder that at least `wanted` statements reach
-    let mut tops: Vec<u8> = signals.iter().map(|s| s.rungs.hi).collect();
-    let mut bottoms: Vec<u8> = signals.iter().map(|s| s.rungs.lo).collect();
-    tops.sort_unstable();
-    bottoms.sort_unstable_by(|a, b| b.cmp(a));
-    let at = wanted.saturating_sub(1);
-    let (Some(&low), Some(&high)) = (tops.get(at), bottoms.get(at)) else {
-        return Vec::new();
-    };
-    if context.small() || high < low.saturating_add(gap) {
+    let mut by_rung = signals.clone();
+    by_rung.sort_by(|a, b| a.rungs.middle().total_cmp(&b.rungs.middle()));
+    if context.small() || by_rung.len() < 2 * wanted || wanted == 0 {
         return Vec::new();
     }
+    // the most extreme statements at each end, as many as the rule wants
+    let (low_ones, high_ones) = (&by_rung[..wanted], &by_rung[by_rung.len() - wanted..]);
+    let mean =
+        |end: &[&Signal]| end.iter().map(|s| s.rungs.middle()).sum::<f32>() / end.len() as f32;
+    if mean(high_ones) - mean(low_ones) < gap {
+        return Vec::new();
+    }
+    let low = low_ones
+        .iter()
+        .map(|s| s.rungs.hi)
+        .max()
+        .unwrap_or_default();
+    let high = high_ones
+        .iter()
+        .map(|s| s.rungs.lo)
+        .min()
+        .unwrap_or_default();
     let low_end: Vec<_> = signals.iter().filter(|s| s.rungs.hi <= low).collect();
     let high_end: Vec<_> = signals.iter().filter(|s| s.rungs.lo >= high).collect();
     let mut draft = Draft::new(context, meta, Some(role))

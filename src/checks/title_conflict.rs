@@ -1,6 +1,7 @@
 //! JD206: the places that state the title name different roles.
 
 use super::build::{Draft, quote};
+use super::view::is_part_of;
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
 use crate::posting::{FactKind, TitleOrigin};
@@ -21,7 +22,8 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         return Vec::new();
     };
     let chosen = context.posting.title.as_ref();
-    if context.several_levels() || chosen.is_none_or(|t| t.origin == TitleOrigin::FileName) {
+    // several titles can look like several levels, so only the title itself says that levels are offered
+    if title.issue.is_some() || chosen.is_none_or(|t| t.origin == TitleOrigin::FileName) {
         return Vec::new();
     }
     let others = others(context, title);
@@ -87,33 +89,4 @@ fn others<'a>(context: &Context<'a>, title: &TitleMatch) -> Vec<Other<'a>> {
             })
         })
         .collect()
-}
-
-/// Whether all words of `short` stand in `long`.
-fn is_part_of(short: &str, long: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let long = words(long);
-    words(short).iter().all(|w| long.contains(w))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_part_of;
-
-    #[test]
-    fn short_names_are_part_of_long_ones() {
-        assert!(is_part_of(
-            "Product Manager",
-            "Senior Product Manager, Payments"
-        ));
-        assert!(!is_part_of(
-            "Senior Product Manager",
-            "Product Manager, Payments"
-        ));
-    }
 }

@@ -58,6 +58,11 @@ impl<'a> Context<'a> {
             || self.has(|k| matches!(k, FactKind::FirstHire | FactKind::SmallCompany))
     }
 
+    /// Whether this is the first, or the only, product person.
+    pub(super) fn first_hire(&self) -> bool {
+        self.has(|k| matches!(k, FactKind::FirstHire))
+    }
+
     /// Whether `[org]` says that the role exists in the company ("vp", "head").
     pub(super) fn org_has(&self, role: &str) -> bool {
         self.org.has.iter().any(|r| r.eq_ignore_ascii_case(role))
@@ -271,9 +276,33 @@ pub(super) fn says(text: &str, phrases: &[String]) -> bool {
     })
 }
 
+/// Whether all words of `short` stand in `long`.
+pub(super) fn is_part_of(short: &str, long: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let long = words(long);
+    words(short).iter().all(|w| long.contains(w))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_names_are_part_of_long_ones() {
+        assert!(is_part_of(
+            "Product Manager",
+            "Senior Product Manager, Payments"
+        ));
+        assert!(!is_part_of(
+            "Senior Product Manager",
+            "Product Manager, Payments"
+        ));
+    }
 
     #[test]
     fn phrases_are_whole_words_in_any_case() {
