@@ -46,6 +46,50 @@ fn summary(findings: &[Finding]) -> String {
     }
 }
 
+/// `fixtures/known.toml`: postings that are judged wrongly as yet, and why. Exact in both directions: one that is wrong
+/// and not listed fails a test, and so does one that is listed and no longer wrong.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    #[serde(default)]
+    known: Vec<KnownCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KnownCase {
+    file: String,
+    #[serde(rename = "reason")]
+    _reason: String,
+}
+
+/// Compares the cases that came out wrong with those known to; `mine` says which of these belong to the test.
+fn expect_known(wrong: &[(String, String)], mine: impl Fn(&str) -> bool) {
+    let text = fs::read_to_string(root().join("known.toml")).unwrap();
+    let known: BTreeSet<String> = toml::from_str::<Known>(&text)
+        .unwrap()
+        .known
+        .into_iter()
+        .map(|k| k.file)
+        .filter(|f| mine(f))
+        .collect();
+    let new: Vec<String> = wrong
+        .iter()
+        .filter(|(file, _)| !known.contains(file))
+        .map(|(file, what)| format!("{file}: {what}"))
+        .collect();
+    let right: Vec<&String> = known
+        .iter()
+        .filter(|k| wrong.iter().all(|(file, _)| file != *k))
+        .collect();
+    assert!(
+        new.is_empty() && right.is_empty(),
+        "{} wrong:\n{}\nright now, to be taken out of known.toml: {right:#?}",
+        new.len(),
+        new.join("\n")
+    );
+}
+
 /// Names below `dir`, sorted.
 fn names(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(dir)
@@ -64,22 +108,12 @@ fn examples_of_the_rules_do_what_they_say() {
             let found = findings(&example.text, Org::default());
             let fires = found.iter().any(|f| f.code == rule.code);
             if fires != (example.kind == ExampleKind::Flagged) {
-                wrong.push(format!(
-                    "{} {:?} {:?}: {}",
-                    rule.code,
-                    example.kind,
-                    example.title,
-                    summary(&found)
-                ));
+                let name = format!("rules/checks/{}.toml: {}", rule.code, example.title);
+                wrong.push((name, summary(&found)));
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    expect_known(&wrong, |f| f.starts_with("rules/"));
 }
 
 #[test]
@@ -92,16 +126,11 @@ fn postings_of_a_rule_are_flagged_or_left_alone_as_their_names_say() {
             let found = findings(&text, Org::default());
             let fires = found.iter().any(|f| f.code == rule.code);
             if fires != name.starts_with("flagged-") {
-                wrong.push(format!("{folder}/{name}: {}", summary(&found)));
+                wrong.push((format!("{folder}/{name}"), summary(&found)));
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    expect_known(&wrong, |f| f.starts_with("JD"));
 }
 
 /// `fixtures/claims/index.toml`: what the postings for each claim of the role definitions must do.
@@ -152,15 +181,10 @@ fn claims_of_the_role_definitions_hold() {
                 && case.allow.is_none_or(|a| f.severity > a)
         });
         if !fires || loud {
-            wrong.push(format!("{}: {}", case.file, summary(&found)));
+            wrong.push((format!("claims: {}", case.file), summary(&found)));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    expect_known(&wrong, |f| f.starts_with("claims:"));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use crate::finding::Finding;
 
 pub(super) const CHECK: Check = Check {
     code: "JD106",
-    options: &["statements", "rungs", "strength", "labels"],
-    lists: &[],
+    options: &["statements", "rungs", "high-rung", "strength", "labels"],
+    lists: &["exempt-cues"],
     texts: &[
         "message",
         "label-title",
@@ -40,7 +40,9 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .duties()
         .iter()
         .filter_map(|d| d.strongest())
-        .filter(|s| s.strength >= meta.option("strength"))
+        .filter(|s| {
+            s.strength >= meta.option("strength") && !meta.list("exempt-cues").contains(&s.cue)
+        })
         .collect();
     let mut by_rung = signals.clone();
     by_rung.sort_by(|a, b| a.rungs.middle().total_cmp(&b.rungs.middle()));
@@ -51,7 +53,8 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let (low_ones, high_ones) = (&by_rung[..wanted], &by_rung[by_rung.len() - wanted..]);
     let mean =
         |end: &[&Signal]| end.iter().map(|s| s.rungs.middle()).sum::<f32>() / end.len() as f32;
-    if mean(high_ones) - mean(low_ones) < gap {
+    let leader = |s: &&Signal| f32::from(s.rungs.lo) >= meta.option("high-rung");
+    if mean(high_ones) - mean(low_ones) < gap || !high_ones.iter().all(leader) {
         return Vec::new();
     }
     let low = low_ones

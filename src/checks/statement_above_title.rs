@@ -17,7 +17,7 @@ pub(super) const CHECK: Check = Check {
         "explicit-confidence",
         "labels",
     ],
-    lists: &["exempt"],
+    lists: &["exempt", "exempt-cues"],
     texts: &[
         "message",
         "label-statement",
@@ -64,6 +64,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .iter()
         .filter_map(|d| d.strongest())
         .filter(|s| s.strength >= meta.option("strength") && !exempt.contains(&s.dimension))
+        .filter(|s| !meta.list("exempt-cues").contains(&s.cue))
         .filter(|s| f32::from(s.rungs.distance_above(title.rungs)) >= meta.option("rungs"))
         .filter(|s| explicit.iter().all(|e| !e.overlaps(s.span)))
         .collect();

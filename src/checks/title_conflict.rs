@@ -1,7 +1,7 @@
 //! JD206: the places that state the title name different roles.
 
 use super::build::{Draft, quote};
-use super::view::is_part_of;
+use super::view::{is_part_of, says};
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
 use crate::posting::{FactKind, TitleOrigin};
@@ -11,7 +11,7 @@ use crate::span::Span;
 pub(super) const CHECK: Check = Check {
     code: "JD206",
     options: &["most-roles", "labels"],
-    lists: &[],
+    lists: &["generic"],
     texts: &["message", "label-title", "label-other", "note", "help"],
     slots: &["title", "role", "a-role", "other", "other-role"],
     run: check,
@@ -26,7 +26,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     if title.issue.is_some() || chosen.is_none_or(|t| t.origin == TitleOrigin::FileName) {
         return Vec::new();
     }
-    let others = others(context, title);
+    let others = others(context, meta, title);
     let mut roles: Vec<&str> = others.iter().map(|o| o.title.role.as_str()).collect();
     roles.push(&title.role);
     roles.sort_unstable();
@@ -58,7 +58,7 @@ struct Other<'a> {
 }
 
 /// Names on other rungs than the title: headings, front matter, labels, and "as our …" in the body.
-fn others<'a>(context: &Context<'a>, title: &TitleMatch) -> Vec<Other<'a>> {
+fn others<'a>(context: &Context<'a>, meta: &RuleMeta, title: &TitleMatch) -> Vec<Other<'a>> {
     let chosen = context
         .posting
         .title
@@ -72,7 +72,11 @@ fn others<'a>(context: &Context<'a>, title: &TitleMatch) -> Vec<Other<'a>> {
         .filter_map(|t| Some((t.text.as_str(), t.span?)));
     let in_body = context.posting.facts.iter().filter_map(|f| match &f.kind {
         // "as a Product Manager" is short for "Senior Product Manager"
-        FactKind::OwnTitle(text) if !is_part_of(text, chosen) => Some((text.as_str(), f.span)),
+        FactKind::OwnTitle(text)
+            if !is_part_of(text, chosen) && !says(text, meta.list("generic")) =>
+        {
+            Some((text.as_str(), f.span))
+        }
         _ => None,
     });
     stated
