@@ -269,3 +269,28 @@ fn a_small_company_changes_what_is_said_of_it() {
     };
     assert!(findings(&text, org).iter().all(|f| f.code != "JD205"));
 }
+
+#[test]
+fn findings_point_into_the_source_whatever_is_cut_off_or_mixed_in() {
+    for folder in names(&root()) {
+        if !root().join(&folder).is_dir() {
+            continue;
+        }
+        for name in names(&root().join(&folder)).into_iter().step_by(5) {
+            let whole = fs::read_to_string(root().join(&folder).join(&name)).unwrap();
+            let cut: String = whole.chars().take(whole.chars().count() * 2 / 3).collect();
+            let odd = whole.replace(' ', " \u{202e}é\u{200b} ").replace("- ", "- {title} ");
+            let crlf = whole.replace('\n', "\r\n");
+            for text in [whole.as_str(), &cut, &odd, &crlf] {
+                for finding in findings(text, Org::default()) {
+                    assert!(finding.labels[0].primary, "{folder}/{name}: {finding:?}");
+                    for label in &finding.labels {
+                        let words = text.get(label.span.start..label.span.end);
+                        assert!(words.is_some(), "{folder}/{name}: {finding:?}");
+                        assert!(!label.message.contains('\n'));
+                    }
+                }
+            }
+        }
+    }
+}
