@@ -279,7 +279,9 @@ fn findings_point_into_the_source_whatever_is_cut_off_or_mixed_in() {
         for name in names(&root().join(&folder)).into_iter().step_by(5) {
             let whole = fs::read_to_string(root().join(&folder).join(&name)).unwrap();
             let cut: String = whole.chars().take(whole.chars().count() * 2 / 3).collect();
-            let odd = whole.replace(' ', " \u{202e}é\u{200b} ").replace("- ", "- {title} ");
+            let odd = whole
+                .replace(' ', " \u{202e}é\u{200b} ")
+                .replace("- ", "- {title} ");
             let crlf = whole.replace('\n', "\r\n");
             for text in [whole.as_str(), &cut, &odd, &crlf] {
                 for finding in findings(text, Org::default()) {
