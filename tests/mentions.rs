@@ -107,6 +107,30 @@ fn bosses_stand_on_their_rungs() {
             "",
         ),
         ("report to a project manager", "project manager", [2, 4], ""),
+        (
+            "report to the Senior Engineering Manager",
+            "Senior Engineering Manager",
+            [4, 5],
+            "",
+        ),
+        (
+            "report to a senior project manager",
+            "senior project manager",
+            [3, 5],
+            "",
+        ),
+        (
+            "report to the Principal Pricing Manager",
+            "Principal Pricing Manager",
+            [4, 5],
+            "",
+        ),
+        (
+            "report to an assistant marketing manager",
+            "assistant marketing manager",
+            [0, 2],
+            "",
+        ),
         ("report to the team lead", "team lead", [3, 5], ""),
         (
             "report to the Principal Engineer",

@@ -254,9 +254,6 @@ impl Seeker<'_> {
     fn mention(&self, span: Span, anchor: Span, entry: &MentionWords) -> Mention {
         let text = span.of(self.text);
         let own = title::match_title(text, self.function, self.v);
-        let senior = self
-            .before(anchor.start)
-            .is_some_and(|w| w.word == "senior");
         let before = self
             .before(anchor.start)
             .map(|w| w.word)
@@ -265,8 +262,8 @@ impl Seeker<'_> {
             .contributor
             .filter(|_| self.v.mention_lists.contributors.contains(&before));
         let mut rungs = contributor.unwrap_or(entry.rungs);
-        if entry.shape == Shape::Manager && senior {
-            rungs = Rungs { lo: 4, hi: 5 };
+        if entry.shape == Shape::Manager {
+            rungs = self.levelled(text, rungs);
         }
         let last = anchor.of(self.text).to_lowercase();
         let plural = last.ends_with('s') && !last.ends_with("ss")
@@ -282,6 +279,26 @@ impl Seeker<'_> {
                 role: own.map(|m| m.role),
                 top: entry.top,
             },
+        }
+    }
+
+    /// A manager of any function with the level that the title names: "Senior Engineering Manager".
+    fn levelled(&self, text: &str, rungs: Rungs) -> Rungs {
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_lowercase);
+        let levels = words.filter_map(|w| {
+            let spelled = self.v.spelling.get(&w).unwrap_or(&w);
+            self.v.level(self.v.meaning(spelled)?).map(|l| l.rungs)
+        });
+        match levels.max_by_key(|r| r.lo) {
+            Some(level) if level.hi <= 1 => Rungs { lo: 0, hi: 2 },
+            Some(level) if level.lo >= 4 => Rungs { lo: 4, hi: 5 },
+            Some(level) if level.lo == 3 => Rungs {
+                lo: rungs.lo + 1,
+                hi: 5,
+            },
+            _ => rungs,
         }
     }
 }

@@ -4,6 +4,8 @@ mod catalogue;
 mod ladder;
 mod level;
 mod mentions;
+mod near;
+mod short;
 mod title;
 mod units;
 mod words;

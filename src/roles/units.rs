@@ -264,7 +264,14 @@ fn group(raws: Vec<Raw>, vocabulary: &Vocabulary) -> Vec<Unit> {
                 break;
             }
         }
-        let (length, word, meaning) = found;
+        let (length, word, mut meaning) = found;
+        // "JR-10021" is a requisition, not a junior.
+        let requisition = |r: &Raw| {
+            r.sep == Sep::Tight && r.word.len() > 2 && r.word.bytes().all(|b| b.is_ascii_digit())
+        };
+        if length == 1 && raws.get(i + 1).is_some_and(requisition) {
+            meaning = None;
+        }
         let end = raws.get(i + length - 1).map_or(raw.end, |r| r.end);
         if raw.sep == Sep::Part && !units.is_empty() {
             part += 1;
