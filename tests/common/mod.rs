@@ -9,7 +9,8 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A posting that is read without trouble; what the rules say of it is of no concern to the tests that use it.
-pub const POSTING: &str = "# Product Manager\n\n## Responsibilities\n\n- Own the backlog of one squad.\n";
+pub const POSTING: &str =
+    "# Product Manager\n\n## Responsibilities\n\n- Own the backlog of one squad.\n";
 
 /// A temporary folder to run jdlint in.
 pub struct Sandbox {
