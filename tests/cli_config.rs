@@ -1,4 +1,10 @@
 //! The configuration file through the real binary: where it is found, what it says, what is wrong with it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test stops where its preparation fails, and prepares files"
+)]
 
 mod common;
 

@@ -1,4 +1,10 @@
 //! Options, subcommands and exit statuses, through the real binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test stops where its preparation fails, and prepares files"
+)]
 
 mod common;
 

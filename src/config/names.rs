@@ -11,24 +11,18 @@ const NEAR: f64 = 0.75;
 const LONGEST_NAME: usize = 64;
 
 /// All rules, in the order of their codes.
-pub fn known_rules(_rules: &Rules) -> Vec<KnownRule> {
-    // SKELETON: to be replaced by the rule data
-    use crate::finding::Family;
-    [
-        ("JD101", "scope-above-title", Family::Scope),
-        ("JD103", "all-executive-scope", Family::Scope),
-        ("JD201", "years-vs-title", Family::Fact),
-        ("JD401", "no-title", Family::Document),
-        ("JD403", "cannot-judge", Family::Document),
-    ]
-    .into_iter()
-    .map(|(code, slug, family)| KnownRule {
-        code: code.to_owned(),
-        slug: slug.to_owned(),
-        family,
-        on_by_default: true,
-    })
-    .collect()
+pub fn known_rules(rules: &Rules) -> Vec<KnownRule> {
+    rules
+        .checks
+        .rules
+        .iter()
+        .map(|rule| KnownRule {
+            code: rule.code.clone(),
+            slug: rule.slug.clone(),
+            family: rule.family,
+            on_by_default: rule.severity.is_some(),
+        })
+        .collect()
 }
 
 /// Checks one selector: a code, the beginning of a code, a slug, a family or `all`.
@@ -66,16 +60,20 @@ fn first_error(result: Result<Policy, Vec<UnknownRule>>) -> Result<(), UnknownRu
 
 /// The candidate that is spelled most like `name`, where one is; the first among equals.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    most_alike(name, candidates).into_iter().next()
+}
+
+/// The candidates that are spelled like `name`, the most alike first.
+pub fn most_alike<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     if name.len() > LONGEST_NAME {
-        return None;
+        return Vec::new();
     }
     let name = name.to_lowercase();
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
-        let score = strsim::jaro_winkler(&name, &candidate.to_lowercase());
-        if score >= NEAR && best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
+    let mut alike: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|c| (strsim::jaro_winkler(&name, &c.to_lowercase()), c))
+        .filter(|(score, _)| *score >= NEAR)
+        .collect();
+    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    alike.into_iter().map(|(_, candidate)| candidate).collect()
 }
