@@ -368,6 +368,7 @@ fn the_output_is_the_same_at_any_number_of_threads() {
             |threads: &str| sandbox.run(&["--format", format, "--threads", threads, ".", "gone"]);
         let one = run("1");
         assert_eq!(one.status, 2);
+        assert!(one.stdout.contains("200"), "all files are counted: {one:?}");
         for threads in ["0", "2", "16"] {
             assert_eq!(run(threads), one, "{format} {threads}");
         }
