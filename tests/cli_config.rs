@@ -41,6 +41,7 @@ exclude = "drafts"
 sze = "small"
 size = "smal"
 synonyms = [["VP of Product"]]
+has = ["vp", "Head of Produkt", "cpoo", "product/cpo"]
 
 [rules.no-titel]
 severity = "error"
@@ -186,6 +187,7 @@ exclude = ["drafts/", "*.tmp.md"]
 [org]
 size = "small"
 industry = "finance"
+has = ["VP of Product", "product/head", "CPO"]
 synonyms = [["VP of Product", "Head of Product"]]
 
 [rules.JD401]

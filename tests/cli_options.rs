@@ -61,6 +61,73 @@ fn a_folder_called_like_a_command_can_be_named() {
 }
 
 #[test]
+fn a_command_after_an_option_is_hinted_at() {
+    let run = sandbox().run(&["--color", "never", "inspect", "a.md"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(
+        run.stderr,
+        "error: inspect: no such file or folder\n\
+         help: a command comes before all options: jdlint inspect …\n"
+    );
+}
+
+#[test]
+fn inspect_shows_what_was_understood() {
+    let sandbox = sandbox();
+    let run = sandbox.run(&["inspect", "a.md"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("Associate Product Manager"), "{run:?}");
+    let run = sandbox.run(&["inspect", "--format", "json", "a.md", "gone.md"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.stderr, "error: gone.md: no such file or folder\n");
+    assert_eq!(run.json()["postings"].as_array().map(Vec::len), Some(1));
+    let run = sandbox.run_with_stdin(&["inspect", "-"], MISMATCH.as_bytes());
+    assert!(run.stdout.contains("Associate Product Manager"), "{run:?}");
+    assert_eq!(Sandbox::new().run(&["inspect"]).status, 3);
+}
+
+#[test]
+fn explain_knows_rules_and_roles_by_all_their_names() {
+    let sandbox = Sandbox::new();
+    let explain = |name: &str| sandbox.run(&["explain", name]);
+    let rule = explain("JD201");
+    assert_eq!((rule.status, rule.stderr.as_str()), (0, ""));
+    assert!(rule.stdout.contains("years-vs-title"), "{rule:?}");
+    assert_eq!(explain("jd201"), rule);
+    assert_eq!(explain("years-vs-title"), rule);
+    let role = explain("product/vp");
+    assert_eq!((role.status, role.stderr.as_str()), (0, ""));
+    assert_eq!(explain("vp"), role);
+    assert_eq!(explain("VP of Product"), role);
+    for (name, near) in [
+        ("years-vs-titel", "`years-vs-title`"),
+        ("product/vpp", "`product/vp`"),
+    ] {
+        let run = explain(name);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        assert!(
+            run.stderr
+                .starts_with(&format!("error: no rule or role is called `{name}`"))
+        );
+        assert!(run.stderr.contains(near), "{run:?}");
+    }
+    assert_eq!(explain("").status, 2);
+    assert_eq!(explain(&"x".repeat(100_000)).status, 2);
+}
+
+#[test]
+fn rules_list_shows_every_rule_on_a_line() {
+    let run = Sandbox::new().run(&["rules", "list"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let codes: Vec<&str> = run.stdout.lines().map(|l| &l[..5]).collect();
+    assert!(codes.contains(&"JD201"));
+    assert!(codes.is_sorted(), "{codes:?}");
+    let line = run.stdout.lines().find(|l| l.starts_with("JD404")).unwrap();
+    let words: Vec<&str> = line.split_whitespace().take(4).collect();
+    assert_eq!(words, ["JD404", "unknown-role", "document", "off"]);
+}
+
+#[test]
 fn formats() {
     let sandbox = sandbox();
     let run = |format| sandbox.run(&["--select", "JD201", "--format", format]);

@@ -1,6 +1,6 @@
 //! `jdlint check`: lints postings and reports what it found.
 
-use super::args::{CheckArgs, FormatArg, SelectionArgs};
+use super::args::{CheckArgs, Cli, FormatArg, SelectionArgs};
 use super::input::{self, Outcomes};
 use super::{CLEAN, Failure, NO_INPUT, message, output};
 use crate::config::{self, Config, known_rules};
@@ -9,6 +9,8 @@ use crate::report::{Format, Report};
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::verdict::{Decision, FileResult, Linted, Policy, Summary, UnknownRule, Verdict};
+use clap::CommandFactory;
+use std::cell::LazyCell;
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let rules = Rules::builtin()?;
@@ -47,6 +49,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         summary,
     };
     let mut results = Vec::new();
+    // a command after an option is taken for a path
+    let commands = LazyCell::new(Cli::command);
     let nothing = files.is_empty();
     for file in files {
         match file.result {
@@ -56,13 +60,21 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             }
             Ok(None) => {}
             // told on standard error; the report counts it
-            Err(problem) => verdict.summary.add(
-                &FileResult {
-                    path: file.path,
-                    outcome: Err(problem.message),
-                },
-                &[],
-            ),
+            Err(problem) => {
+                if commands.find_subcommand(&problem.path).is_some() {
+                    message::help(&format!(
+                        "a command comes before all options: jdlint {} …",
+                        problem.path
+                    ));
+                }
+                verdict.summary.add(
+                    &FileResult {
+                        path: file.path,
+                        outcome: Err(problem.message),
+                    },
+                    &[],
+                );
+            }
         }
     }
     if nothing && !all_excluded {

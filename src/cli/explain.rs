@@ -3,7 +3,7 @@
 use super::args::ExplainArgs;
 use super::{CLEAN, Failure, message, output};
 use crate::checks::{ExampleKind, RuleMeta};
-use crate::config::most_alike;
+use crate::config::{most_alike, short};
 use crate::report::explain::{self, ExampleDoc, RuleDoc};
 use crate::roles::Role;
 use crate::rules::Rules;

@@ -12,7 +12,7 @@ mod names;
 mod schema;
 
 pub use error::{ConfigError, Mistake};
-pub use names::{check_rule, check_selector, known_rules, most_alike, nearest};
+pub use names::{check_rule, check_selector, known_rules, most_alike, nearest, short};
 pub use schema::{FileConfig, KEYS, Placed, parse};
 
 use crate::rules::Rules;

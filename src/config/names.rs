@@ -77,3 +77,8 @@ pub fn most_alike<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>)
     alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     alike.into_iter().map(|(_, candidate)| candidate).collect()
 }
+
+/// The last part of a role id: `vp` of `product/vp`.
+pub fn short(role: &str) -> &str {
+    role.rsplit('/').next().unwrap_or(role)
+}

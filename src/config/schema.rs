@@ -1,8 +1,9 @@
 //! What the configuration file can say. Reading tells every mistake with its place, not only the first one.
 
 use super::error::Mistake;
-use super::names::{check_rule, check_selector, known_rules, nearest};
+use super::names::{check_rule, check_selector, known_rules, nearest, short};
 use crate::finding::Severity;
+use crate::roles::Role;
 use crate::rules::Rules;
 use crate::settings::{Org, OrgSize};
 use crate::verdict::{KnownRule, UnknownRule};
@@ -152,11 +153,7 @@ impl Reader<'_> {
 
     /// One group of titles that mean the same.
     fn synonyms(&mut self, value: &Value<'_>) -> Vec<String> {
-        let titles: Vec<String> = self
-            .strings("org.synonyms", value)
-            .into_iter()
-            .map(|t| t.value)
-            .collect();
+        let titles = self.strings("org.synonyms", value);
         if value.get_ref().as_array().is_some() && titles.len() < 2 {
             self.mistake(
                 "a group in `org.synonyms` needs at least two titles".to_owned(),
@@ -164,26 +161,42 @@ impl Reader<'_> {
                 None,
             );
         }
-        titles
+        for title in &titles {
+            self.role(title);
+        }
+        titles.into_iter().map(|title| title.value).collect()
     }
 
-    /// `org.has`: role ids, or their last part.
+    /// `org.has`: role ids, the last part of them is kept.
     fn roles(&mut self, value: &Value<'_>) -> Vec<String> {
-        let rules = self.rules;
-        let short = |id: &'_ str| id.rsplit('/').next().unwrap_or_default().to_owned();
-        let ids: Vec<String> = rules.roles.roles.iter().map(|r| short(&r.id)).collect();
         let given = self.strings("org.has", value);
-        for role in &given {
-            if rules.roles.get(&role.value).is_none() && !ids.contains(&role.value) {
-                let near = nearest(&role.value, ids.iter().map(String::as_str));
-                self.mistake(
-                    format!("unknown role `{}`", role.value),
-                    role.span.clone(),
-                    did_you_mean(near),
-                );
-            }
+        given.iter().filter_map(|role| self.role(role)).collect()
+    }
+
+    /// The last part of the id of the role that `word` names: an id (`product/vp`), its last part, or a title.
+    fn role(&mut self, word: &Placed<String>) -> Option<String> {
+        let catalogue = &self.rules.roles;
+        let named = |role: &&Role| {
+            [role.id.as_str(), short(&role.id), &role.name]
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(&word.value))
+        };
+        let found = catalogue.roles.iter().find(named).or_else(|| {
+            let title = catalogue.match_title(&word.value)?;
+            catalogue.get(&title.role)
+        });
+        if found.is_none() {
+            let names = catalogue
+                .roles
+                .iter()
+                .flat_map(|r| [short(&r.id), r.name.as_str()]);
+            self.mistake(
+                format!("unknown role `{}`", word.value),
+                word.span.clone(),
+                did_you_mean(nearest(&word.value, names)),
+            );
         }
-        given.into_iter().map(|r| r.value).collect()
+        found.map(|role| short(&role.id).to_owned())
     }
 
     fn severities(&mut self, table: &DeTable<'_>) -> BTreeMap<String, Option<Severity>> {
