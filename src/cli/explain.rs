@@ -16,7 +16,11 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let name = args.name.trim();
     let is_rule =
         |r: &&RuleMeta| r.code.eq_ignore_ascii_case(name) || r.slug.eq_ignore_ascii_case(name);
-    let is_role = |r: &&Role| r.id.eq_ignore_ascii_case(name) || r.name.eq_ignore_ascii_case(name);
+    let is_role = |r: &&Role| {
+        [r.id.as_str(), short(&r.id), &r.name]
+            .iter()
+            .any(|n| n.eq_ignore_ascii_case(name))
+    };
     if let Some(rule) = rules.checks.rules.iter().find(is_rule) {
         let doc = doc(rule);
         output::write(None, |terminal, out| explain::rule(&doc, terminal, out))?;
