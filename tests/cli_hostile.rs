@@ -84,37 +84,28 @@ fn a_name_that_is_not_utf8_is_linted_with_a_warning() {
 #[test]
 fn long_postings_are_read() {
     let sandbox = Sandbox::new();
-    let lines: String = (0..100_000)
-        .map(|i| format!("- Write story {i} for the squad.\n"))
-        .collect();
+    let lines: String = (0..100_000).map(|i| format!("- Do {i}\n")).collect();
     sandbox.write(
         "lines.md",
         format!("# Product Manager\n\n## Responsibilities\n\n{lines}"),
     );
-    sandbox.write(
-        "line.md",
-        format!("# Product Manager\n\n{}\n", "word ".repeat(1_000_000)),
-    );
-    sandbox.write("line.txt", "word ".repeat(1_000_000));
-    let run = sandbox.run(&["--format", "json"]);
-    assert_eq!(run.paths(), ["line.md", "line.txt", "lines.md"]);
-    assert!(run.status < 2, "status {}", run.status);
+    let line = format!("{} ", "x".repeat(999)).repeat(5_000);
+    sandbox.write("line.md", format!("# Product Manager\n\n{line}\n"));
     let run = sandbox.run(&["--format", "human"]);
-    assert!(run.status < 2, "status {}", run.status);
+    assert!(run.status < 2, "{}", run.stderr);
+    assert!(run.stdout.contains("2 files"), "{}", run.stdout);
     assert!(run.stdout.len() < 100_000, "{} bytes", run.stdout.len());
 }
 
 #[test]
 fn a_file_of_50_mb_is_read() {
     let sandbox = Sandbox::new();
-    let paragraph = "This paragraph tells of the company and its history.\n\n";
-    let mut text = String::from("# Product Manager\n\n");
-    while text.len() < 50 * 1024 * 1024 {
-        text.push_str(paragraph);
-    }
-    sandbox.write("a.md", text);
-    let run = sandbox.run(&["--format", "concise"]);
+    // lines of blanks cost little, so that an unoptimised build is done soon
+    let blanks = format!("{}\n", " ".repeat(65_535)).repeat(50 * 16);
+    sandbox.write("a.md", format!("# Product Manager\n\n{blanks}\n- Do it.\n"));
+    let run = sandbox.run(&["--format", "json"]);
     assert!(run.status < 2, "{run:?}");
+    assert_eq!(run.json()["files"][0]["title"]["text"], "Product Manager");
 }
 
 #[test]

@@ -286,7 +286,7 @@ fn a_binary_file_is_an_error_where_it_is_named_and_else_a_warning() {
 #[test]
 fn a_file_above_the_size_limit_is_refused() {
     let sandbox = Sandbox::with(&[("a.md", POSTING)]);
-    sandbox.write("big.md", POSTING.repeat(2 * 1024 * 1024 / POSTING.len()));
+    sandbox.write("big.md", format!("{POSTING}{}", " ".repeat(1024 * 1024)));
     let run = sandbox.run(&["--format", "json", "--max-file-size", "1"]);
     assert_eq!(run.paths(), ["a.md"]);
     assert_eq!(
@@ -355,7 +355,7 @@ fn a_pipe_is_read_where_it_is_named_and_else_left_alone() {
 #[test]
 fn the_output_is_the_same_at_any_number_of_threads() {
     let sandbox = Sandbox::new();
-    for i in 0..200 {
+    for i in 0..100 {
         let text = format!(
             "# Associate Product Manager {i}\n\n- Set the strategy of area {i}.\n\n8+ years needed.\n"
         );
@@ -368,8 +368,8 @@ fn the_output_is_the_same_at_any_number_of_threads() {
             |threads: &str| sandbox.run(&["--format", format, "--threads", threads, ".", "gone"]);
         let one = run("1");
         assert_eq!(one.status, 2);
-        assert!(one.stdout.contains("200"), "all files are counted: {one:?}");
-        for threads in ["0", "2", "16"] {
+        assert!(one.stdout.contains("100"), "all files are counted: {one:?}");
+        for threads in ["2", "16"] {
             assert_eq!(run(threads), one, "{format} {threads}");
         }
     }
