@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 #[derive(Debug)]
 pub struct PostingRules {
     pub(super) title: TitleWords,
+    pub(super) words: GrammarWords,
     pub(super) headings: Headings,
     pub(super) votes: Phrases<(SectionKind, f32)>,
     pub(super) starts: Starts,
@@ -25,6 +26,7 @@ pub struct PostingRules {
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     title: TitleWords,
+    pub(super) words: GrammarWords,
     pub(super) headings: BTreeMap<String, Vec<String>>,
     pub(super) slots: BTreeMap<String, Vec<String>>,
     pub(super) phrase: Vec<KeyPhrases>,
@@ -34,6 +36,16 @@ pub(super) struct File {
     verbs: Verbs,
     subject: SubjectFile,
     statements: StatementsFile,
+}
+
+/// `[words]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GrammarWords {
+    pub empty: HashSet<String>,
+    pub pronouns: HashSet<String>,
+    pub second_person: HashSet<String>,
+    pub first_person: HashSet<String>,
 }
 
 /// `[title]`.
@@ -225,6 +237,7 @@ impl PostingRules {
         }
         Ok(PostingRules {
             title: file.title,
+            words: file.words,
             headings,
             votes,
             starts: Starts {

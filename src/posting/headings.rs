@@ -5,7 +5,7 @@ use super::data::{self, File};
 use super::phrases::{Phrases, is_whole};
 use crate::rules::RulesError;
 use crate::span::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a heading means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,10 @@ impl Meaning {
 /// The heading rules, compiled.
 #[derive(Debug)]
 pub(super) struct Headings {
+    /// Words that carry nothing.
+    empty: HashSet<String>,
+    /// Words that no company's name holds.
+    pronouns: HashSet<String>,
     /// Normalised variants as they stand: "your mission" is not "our mission".
     full: HashMap<String, Meaning>,
     /// Normalised variants without words that carry nothing.
@@ -48,20 +52,13 @@ const MAX_WORDS: usize = 16;
 const MAX_LEAD_IN: usize = 14;
 /// Longest stand-in for a star, in words.
 const MAX_SLOT: usize = 4;
-/// Words that carry nothing in a heading.
-const EMPTY_WORDS: [&str; 6] = ["the", "your", "our", "a", "an", "and"];
-
-/// Lower case, straight words only, without articles and possessives.
-fn normalise(text: &str) -> String {
-    words(text, &EMPTY_WORDS)
-}
 
 /// Lower case, straight words only, without those of `drop`.
-fn words(text: &str, drop: &[&str]) -> String {
+fn words(text: &str, drop: &HashSet<String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = String::new();
     let mut flush = |word: &mut String| {
-        if !word.is_empty() && !drop.contains(&word.as_str()) {
+        if !word.is_empty() && !drop.contains(word.as_str()) {
             if !out.is_empty() {
                 out.push(' ');
             }
@@ -87,6 +84,8 @@ fn strip_numbers(normal: &str) -> &str {
 
 impl Headings {
     pub fn new(file: &File) -> Result<Self, RulesError> {
+        let empty = &file.words.empty;
+        let normalise = |text: &str| words(text, empty);
         let mut full = HashMap::new();
         let mut exact = HashMap::new();
         let mut inline = Vec::new();
@@ -97,7 +96,7 @@ impl Headings {
             };
             for variant in variants {
                 let bare = variant.trim_end_matches('*');
-                full.insert(words(bare, &[]), meaning);
+                full.insert(words(bare, &HashSet::new()), meaning);
                 exact.entry(normalise(bare)).or_insert(meaning);
                 if !variant.contains('*') {
                     inline.push((variant.as_str(), (meaning, variant.contains(' '))));
@@ -125,6 +124,8 @@ impl Headings {
         let inline =
             Phrases::new(inline.into_iter()).map_err(|e| data::error("sections.toml", e))?;
         Ok(Headings {
+            empty: empty.clone(),
+            pronouns: file.words.pronouns.clone(),
             full,
             exact,
             slots,
@@ -134,17 +135,21 @@ impl Headings {
         })
     }
 
+    fn normalise(&self, text: &str) -> String {
+        words(text, &self.empty)
+    }
+
     /// What the heading is a known variant of.
     pub fn exact(&self, text: &str) -> Option<Meaning> {
         if text.len() > 200 || text.split_whitespace().count() > MAX_WORDS {
             return None;
         }
-        let normal = normalise(text);
+        let normal = self.normalise(text);
         if normal.is_empty() {
             return None;
         }
         self.full
-            .get(&words(text, &[]))
+            .get(&words(text, &HashSet::new()))
             .or_else(|| self.exact.get(&normal))
             .or_else(|| self.exact.get(strip_numbers(&normal)))
             .copied()
@@ -158,7 +163,7 @@ impl Headings {
         if text.len() > 300 || text.split_whitespace().count() > MAX_WORDS {
             return None;
         }
-        let normal = normalise(text);
+        let normal = self.normalise(text);
         // "About us: who we are", "Responsibilities (Must Haves)", "Senior PM - Requirements"
         for part in text.split([':', '(', '|', '\u{2013}', '\u{2014}', '?', '!']) {
             if let Some(meaning) = self.exact(part) {
@@ -190,9 +195,7 @@ impl Headings {
             })
         };
         // "Why we might like you" is no company called "we": pronouns are left to the key phrases
-        let pronoun = normal
-            .split(' ')
-            .any(|w| matches!(w, "you" | "we" | "us" | "youll" | "this"));
+        let pronoun = normal.split(' ').any(|w| self.pronouns.contains(w));
         match slot {
             Some(meaning) if !pronoun => Some(meaning),
             slot => self.ending(&normal).or_else(key).or(slot),
@@ -204,7 +207,8 @@ impl Headings {
         if text.len() > 300 || text.split_whitespace().count() > MAX_LEAD_IN {
             return None;
         }
-        self.exact(text).or_else(|| self.ending(&normalise(text)))
+        self.exact(text)
+            .or_else(|| self.ending(&self.normalise(text)))
     }
 
     fn ending(&self, normal: &str) -> Option<Meaning> {
@@ -238,7 +242,7 @@ impl Headings {
                 // "The Product Manager will …", "Our Team builds …" begin a sentence
                 let first_word = inside.split(' ').next().unwrap_or_default();
                 let sentence = *meaning == Meaning::Kind(SectionKind::About)
-                    && EMPTY_WORDS.contains(&first_word.to_ascii_lowercase().as_str());
+                    && self.empty.contains(&first_word.to_ascii_lowercase());
                 inside.starts_with(char::is_uppercase)
                     && (colon || !sentence)
                     && is_whole(text, *span)

@@ -5,6 +5,7 @@ use super::{PostingRules, Section, SectionKind, Title, TitleOrigin, sentences};
 use crate::parse::{Block, BlockKind, Document};
 use crate::rules::Rules;
 use crate::span::Span;
+use std::collections::HashSet;
 
 /// Who a statement speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,7 +71,7 @@ pub(super) fn find(
                     out.push(Statement {
                         span,
                         section,
-                        subject: if names_title(span.of(&document.text), title) {
+                        subject: if names_title(span.of(&document.text), title, posting) {
                             Subject::Person
                         } else {
                             subject(document, span, bullet, section, posting)
@@ -187,34 +188,27 @@ fn subject(
     if !bullet && named(text, words) {
         return Subject::Company;
     }
-    let has = |wanted: &[&str]| {
-        text.split_whitespace()
-            .any(|w| wanted.contains(&word(w).as_str()))
-    };
+    let has = |wanted: &HashSet<String>| text.split_whitespace().any(|w| wanted.contains(&word(w)));
     match section {
         _ if bullet => Subject::Person,
         SectionKind::Responsibilities | SectionKind::Requirements | SectionKind::Preferred => {
             Subject::Person
         }
-        _ if has(&["you", "your", "you'll", "you're"]) => Subject::Person,
+        _ if has(&rules.words.second_person) => Subject::Person,
         SectionKind::About | SectionKind::Benefits => Subject::Company,
-        _ if has(&["we", "our", "us", "we're", "we've"]) => Subject::Company,
+        _ if has(&rules.words.first_person) => Subject::Company,
         _ => Subject::Person,
     }
 }
 
 /// Whether the statement begins with the posting's title, an article in front or not ("The product manager reports …").
-fn names_title(text: &str, title: Option<&Title>) -> bool {
+fn names_title(text: &str, title: Option<&Title>, rules: &PostingRules) -> bool {
     let Some(title) = title else {
         return false;
     };
     let start = text
         .split_once(' ')
-        .filter(|(article, _)| {
-            ["the", "this", "our", "a", "an"]
-                .iter()
-                .any(|a| article.eq_ignore_ascii_case(a))
-        })
+        .filter(|(article, _)| rules.words.empty.contains(&article.to_ascii_lowercase()))
         .map_or(text, |(_, rest)| rest);
     start
         .get(..title.text.len())
