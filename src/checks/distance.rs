@@ -83,6 +83,12 @@ pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<
     (apart && distance >= meta.option("rungs") + further).then_some(distance)
 }
 
+/// What the signal on these very words says: nearer to them than the kind of evidence it counts for.
+fn says_at<'a>(context: &Context<'a>, span: Span) -> Option<&'a str> {
+    let signal = context.profile.signals.iter().find(|s| s.span == span);
+    signal.map(|s| s.says.as_str())
+}
+
 /// Whether leading people is one of the duties.
 fn leads_people(context: &Context<'_>) -> bool {
     context.has(|k| matches!(k, FactKind::ManagesPeople { .. }))
@@ -142,7 +148,7 @@ fn finding(
     let limit = meta.option("labels") as usize;
     for (vote, span) in deciding_votes(context, title.rungs, interval, limit) {
         draft = draft
-            .slot("says", quote(&vote.says))
+            .slot("says", quote(says_at(context, span).unwrap_or(&vote.says)))
             .label(Some(span), "label-evidence");
     }
     draft
