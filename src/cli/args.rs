@@ -3,10 +3,10 @@
 use crate::config;
 use crate::finding::Severity;
 use crate::verdict::FailOn;
+use crate::walk;
 use anstream::ColorChoice;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use crate::walk;
 use std::path::PathBuf;
 
 /// Bytes in the unit of `--max-file-size`.
