@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// Name of the ignore file that only jdlint reads.
 pub const IGNORE_FILE: &str = ".jdlintignore";
 
-/// The default of [`Options::max_bytes`]: 64 MB (mebibytes), far above any posting or board export.
+/// Default size limit of [`read`] in bytes: 64 MB (mebibytes), far above any posting or board export.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// How much of a file without a known extension is looked at to tell Markdown from plain text, in bytes.

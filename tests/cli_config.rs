@@ -41,7 +41,7 @@ exclude = "drafts"
 sze = "small"
 size = "smal"
 synonyms = [["VP of Product"]]
-has = ["vp", "Head of Produkt", "cpoo", "product/cpo"]
+has = ["vp", "cpoo", "Head of Product", "product/cpo"]
 
 [rules.no-titel]
 severity = "error"

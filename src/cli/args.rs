@@ -3,10 +3,14 @@
 use crate::config;
 use crate::finding::Severity;
 use crate::verdict::FailOn;
+use crate::walk;
 use anstream::ColorChoice;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+
+/// Bytes in the unit of `--max-file-size`.
+pub(super) const MB: u64 = 1024 * 1024;
 
 const ABOUT: &str = "Check job descriptions: does the title match the responsibilities?";
 
@@ -139,7 +143,7 @@ pub(super) struct InputArgs {
     pub(super) force_exclude: bool,
 
     /// Refuse files that are larger than this, in MB
-    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    #[arg(long, value_name = "MB", default_value_t = walk::MAX_BYTES / MB, value_parser = clap::value_parser!(u64).range(1..=4096))]
     pub(super) max_file_size: u64,
 
     /// Number of files to read at the same time, 0 is one for each processor core

@@ -3,9 +3,8 @@
 use super::args::ExplainArgs;
 use super::{CLEAN, Failure, message, output};
 use crate::checks::{ExampleKind, RuleMeta};
-use crate::config::{most_alike, short};
+use crate::config::most_alike;
 use crate::report::explain::{self, ExampleDoc, RuleDoc};
-use crate::roles::Role;
 use crate::rules::Rules;
 
 /// Names that are offered for an unknown one at most.
@@ -16,15 +15,10 @@ pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
     let name = args.name.trim();
     let is_rule =
         |r: &&RuleMeta| r.code.eq_ignore_ascii_case(name) || r.slug.eq_ignore_ascii_case(name);
-    let is_role = |r: &&Role| {
-        [r.id.as_str(), short(&r.id), &r.name]
-            .iter()
-            .any(|n| n.eq_ignore_ascii_case(name))
-    };
     if let Some(rule) = rules.checks.rules.iter().find(is_rule) {
         let doc = doc(rule);
         output::write(None, |terminal, out| explain::rule(&doc, terminal, out))?;
-    } else if let Some(role) = rules.roles.roles.iter().find(is_role) {
+    } else if let Some(role) = rules.roles.named(name) {
         output::write(None, |terminal, out| {
             explain::role(role, &rules.roles, terminal, out)
         })?;

@@ -1,6 +1,6 @@
 //! From the arguments to linted files: find, read, lint on several threads, and tell what could not be read.
 
-use super::args::InputArgs;
+use super::args::{InputArgs, MB};
 use super::{message, pool};
 use crate::parse::Format;
 use crate::source::Source;
@@ -52,7 +52,7 @@ pub(super) fn each<T: Send, K>(
         0 => pool::default_threads(),
         n => usize::from(n),
     };
-    let max_bytes = args.max_file_size * 1024 * 1024;
+    let max_bytes = args.max_file_size * MB;
     let read_and_work = |input: &walk::Input| {
         walk::read(input, max_bytes).map(|(source, format)| work(source, format))
     };

@@ -3,7 +3,6 @@
 use super::error::Mistake;
 use super::names::{check_rule, check_selector, known_rules, nearest, short};
 use crate::finding::Severity;
-use crate::roles::Role;
 use crate::rules::Rules;
 use crate::settings::{Org, OrgSize};
 use crate::verdict::{KnownRule, UnknownRule};
@@ -176,15 +175,7 @@ impl Reader<'_> {
     /// The last part of the id of the role that `word` names: an id (`product/vp`), its last part, or a title.
     fn role(&mut self, word: &Placed<String>) -> Option<String> {
         let catalogue = &self.rules.roles;
-        let named = |role: &&Role| {
-            [role.id.as_str(), short(&role.id), &role.name]
-                .iter()
-                .any(|name| name.eq_ignore_ascii_case(&word.value))
-        };
-        let found = catalogue.roles.iter().find(named).or_else(|| {
-            let title = catalogue.match_title(&word.value)?;
-            catalogue.get(&title.role)
-        });
+        let found = catalogue.named(&word.value);
         if found.is_none() {
             let names = catalogue
                 .roles

@@ -269,7 +269,7 @@ impl Catalogue {
     }
 
     /// The role that a user's word names: an id (`product/vp`), its last part (`vp`), or a title ("VP of Product").
-    fn named(&self, word: &str) -> Option<&Role> {
+    pub fn named(&self, word: &str) -> Option<&Role> {
         let word = word.trim();
         let last = |r: &Role| {
             r.id.rsplit('/')
