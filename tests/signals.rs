@@ -1,4 +1,7 @@
-//! Signals against a labelled set of written statements (`tests/data/statements.jsonl`, guide beside it).
+//! Signals against a labelled set of written statements (`tests/data/statements.jsonl`, `statements-guide.md` beside it).
+//!
+//! Statements with an odd number are for development: `JDLINT_SHOW=1` prints the wrong ones. The even ones are looked at
+//! in sum only, so that their figures stay honest.
 
 use jdlint::evidence::{Signal, weigh};
 use jdlint::posting::{Posting, SectionKind, Statement, Subject};
@@ -18,18 +21,23 @@ struct Labelled {
     rungs: Option<Rungs>,
 }
 
-/// Least macro F1 over the dimensions, none included. A floor, raised when the cues get better; never lowered.
+impl Labelled {
+    fn is_odd(&self) -> bool {
+        self.id.ends_with(['1', '3', '5', '7', '9'])
+    }
+}
+
+/// Least macro F1 over the dimensions, none included, of the even statements. A floor, raised when the cues get better; never lowered.
 const MACRO_F1: f64 = 0.40;
-/// Most mean distance, in rungs, between the middle of the labelled interval and that of the signal.
+/// Most mean distance, in rungs, between the middle of the labelled interval and that of the signal, even statements.
 const RUNG_ERROR: f64 = 1.0;
 
-fn signal(row: &Labelled, rules: &Rules) -> Option<Signal> {
-    let lexed = rules.lexicon.lex(&row.text);
-    let company = row.section == SectionKind::About;
+fn signals(text: &str, section: SectionKind, rules: &Rules) -> Vec<Signal> {
+    let lexed = rules.lexicon.lex(text);
     let statement = Statement {
-        span: Span::new(0, row.text.len()),
-        section: row.section,
-        subject: if company {
+        span: Span::new(0, text.len()),
+        section,
+        subject: if section == SectionKind::About {
             Subject::Company
         } else {
             Subject::Person
@@ -40,7 +48,15 @@ fn signal(row: &Labelled, rules: &Rules) -> Option<Signal> {
         statements: vec![statement],
         ..Posting::default()
     };
-    weigh(&lexed, &posting, rules).signals.into_iter().next()
+    weigh(&lexed, &posting, rules).signals
+}
+
+fn name(signal: &Signal) -> String {
+    serde_json::to_value(signal.dimension)
+        .unwrap()
+        .as_str()
+        .unwrap()
+        .to_owned()
 }
 
 #[derive(Default)]
@@ -60,6 +76,37 @@ impl Counts {
     }
 }
 
+#[derive(Default)]
+struct Score {
+    by_dimension: BTreeMap<String, Counts>,
+    error: f64,
+    compared: u32,
+}
+
+impl Score {
+    fn add(&mut self, row: &Labelled, said: &str, signal: Option<&Signal>) {
+        self.by_dimension
+            .entry(row.dimension.clone())
+            .or_default()
+            .labelled += 1;
+        let counts = self.by_dimension.entry(said.to_owned()).or_default();
+        counts.said += 1;
+        counts.hit += usize::from(said == row.dimension);
+        if let (Some(signal), Some(rungs)) = (signal, row.rungs) {
+            self.error += f64::from((signal.rungs.middle() - rungs.middle()).abs());
+            self.compared += 1;
+        }
+    }
+
+    fn macro_f1(&self) -> f64 {
+        self.by_dimension.values().map(Counts::f1).sum::<f64>() / self.by_dimension.len() as f64
+    }
+
+    fn rung_error(&self) -> f64 {
+        self.error / f64::from(self.compared)
+    }
+}
+
 #[test]
 fn signals_agree_with_the_labelled_statements() {
     let rules = Rules::builtin().unwrap();
@@ -68,62 +115,70 @@ fn signals_agree_with_the_labelled_statements() {
         .map(|l| serde_json::from_str(l).unwrap())
         .collect();
     assert!(rows.len() >= 600);
-    let mut by_dimension: BTreeMap<String, Counts> = BTreeMap::new();
-    let (mut error, mut compared) = (0.0, 0);
+    let (mut odd, mut even) = (Score::default(), Score::default());
     let mut wrong = String::new();
     for row in &rows {
-        let signal = signal(row, rules);
-        let said = signal.as_ref().map_or("none".to_owned(), |s| {
-            serde_json::to_value(s.dimension)
-                .unwrap()
-                .as_str()
-                .unwrap()
-                .to_owned()
-        });
-        by_dimension
-            .entry(row.dimension.clone())
-            .or_default()
-            .labelled += 1;
-        by_dimension.entry(said.clone()).or_default().said += 1;
-        if said == row.dimension {
-            by_dimension.entry(said.clone()).or_default().hit += 1;
-        } else {
-            let cue = signal.as_ref().map_or("-", |s| s.cue.as_str());
-            writeln!(
-                wrong,
-                "{} {} -> {said} [{cue}]: {}",
-                row.id, row.dimension, row.text
-            )
-            .unwrap();
-        }
-        if let (Some(signal), Some(rungs)) = (&signal, row.rungs) {
-            error += f64::from((signal.rungs.middle() - rungs.middle()).abs());
-            compared += 1;
+        let found = signals(&row.text, row.section, rules);
+        let first = found.first();
+        let said = first.map_or("none".to_owned(), name);
+        let half = if row.is_odd() { &mut odd } else { &mut even };
+        half.add(row, &said, first);
+        if row.is_odd() {
+            let cue = first.map_or("-".to_owned(), |s| {
+                format!("{} {}-{}", s.cue, s.rungs.lo, s.rungs.hi)
+            });
+            let far = first
+                .zip(row.rungs)
+                .is_some_and(|(s, r)| (s.rungs.middle() - r.middle()).abs() >= 1.0);
+            if said != row.dimension || far {
+                let want = row
+                    .rungs
+                    .map_or(String::new(), |r| format!("{}-{}", r.lo, r.hi));
+                let mark = if said == row.dimension {
+                    "far"
+                } else {
+                    "WRONG"
+                };
+                writeln!(
+                    wrong,
+                    "{mark} {} {} {want} -> {said} [{cue}]: {}",
+                    row.id, row.dimension, row.text
+                )
+                .unwrap();
+            }
         }
     }
-    let macro_f1 = by_dimension.values().map(Counts::f1).sum::<f64>() / by_dimension.len() as f64;
-    let rung_error = error / f64::from(compared);
-    let mut report =
-        String::from("| dimension | labelled | found | F1 |\n| --- | --- | --- | --- |\n");
-    for (name, c) in &by_dimension {
+    let mut report = String::from(
+        "| dimension | odd: labelled | found | F1 | even: labelled | found | F1 |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+    );
+    for (name, c) in &odd.by_dimension {
+        let e = even.by_dimension.get(name).unwrap();
         writeln!(
             report,
-            "| {name} | {} | {} | {:.2} |",
+            "| {name} | {} | {} | {:.2} | {} | {} | {:.2} |",
             c.labelled,
             c.said,
-            c.f1()
+            c.f1(),
+            e.labelled,
+            e.said,
+            e.f1()
         )
         .unwrap();
     }
-    writeln!(
-        report,
-        "\nmacro F1 {macro_f1:.3}, rung error {rung_error:.2} over {compared} statements"
-    )
-    .unwrap();
+    for (half, score) in [("odd", &odd), ("even", &even)] {
+        writeln!(
+            report,
+            "\n{half}: macro F1 {:.3}, rung error {:.2} over {} statements",
+            score.macro_f1(),
+            score.rung_error(),
+            score.compared
+        )
+        .unwrap();
+    }
     println!("{report}");
     if std::env::var_os("JDLINT_SHOW").is_some() {
         println!("{wrong}");
     }
-    assert!(macro_f1 >= MACRO_F1, "{report}");
-    assert!(rung_error <= RUNG_ERROR, "{report}");
+    assert!(even.macro_f1() >= MACRO_F1, "{report}");
+    assert!(even.rung_error() <= RUNG_ERROR, "{report}");
 }

@@ -147,7 +147,10 @@ fn first_words(node: &Node, words: &mut Vec<WordId>) -> bool {
         }
         Node::Either(either) => {
             words.extend(either.by_word.iter().map(|(word, _)| *word));
-            either.others.iter().all(|other| first_words(&Node::Sequence(other.clone()), words))
+            either
+                .others
+                .iter()
+                .all(|other| first_words(&Node::Sequence(other.clone()), words))
         }
         _ => false,
     }
@@ -193,10 +196,17 @@ impl Run<'_> {
                         }
                     }
                 }
-                either.others.iter().find_map(|other| self.nodes(other, Some(&then), at))
+                either
+                    .others
+                    .iter()
+                    .find_map(|other| self.nodes(other, Some(&then), at))
             }
             Node::Optional(inner) => {
-                let with = self.nodes(std::slice::from_ref(inner), Some(&Then { nodes: rest, then }), at);
+                let with = self.nodes(
+                    std::slice::from_ref(inner),
+                    Some(&Then { nodes: rest, then }),
+                    at,
+                );
                 with.or_else(|| self.nodes(rest, then, at))
             }
             Node::Gap(most) => {
@@ -213,9 +223,14 @@ impl Run<'_> {
             Node::Any => self.kind(at, rest, then, |k| k != TokenKind::Stop),
             Node::Number => self.kind(at, rest, then, |k| k == TokenKind::Number),
             Node::Mark => self.kind(at, rest, then, |k| k == TokenKind::Mark),
-            Node::Start => (at == self.start || at == self.begin).then_some(()).and_then(|()| self.nodes(rest, then, at)),
+            Node::Start => (at == self.start || at == self.begin)
+                .then_some(())
+                .and_then(|()| self.nodes(rest, then, at)),
             Node::End => {
-                self.tokens.get(at).is_none_or(|t| t.kind == TokenKind::Stop).then_some(())?;
+                self.tokens
+                    .get(at)
+                    .is_none_or(|t| t.kind == TokenKind::Stop)
+                    .then_some(())?;
                 self.nodes(rest, then, at)
             }
             Node::Not(inner) => match self.nodes(std::slice::from_ref(inner), None, at) {
@@ -225,12 +240,21 @@ impl Run<'_> {
         }
     }
 
-    fn kind(&mut self, at: usize, rest: &[Node], then: Option<&Then<'_>>, wanted: impl Fn(TokenKind) -> bool) -> Option<usize> {
+    fn kind(
+        &mut self,
+        at: usize,
+        rest: &[Node],
+        then: Option<&Then<'_>>,
+        wanted: impl Fn(TokenKind) -> bool,
+    ) -> Option<usize> {
         wanted(self.tokens.get(at)?.kind).then_some(())?;
         self.nodes(rest, then, at + 1)
     }
 }
 
 fn find(by_word: &[(WordId, Vec<Vec<Node>>)], word: WordId) -> Option<&(WordId, Vec<Vec<Node>>)> {
-    by_word.binary_search_by_key(&word, |(known, _)| *known).ok().and_then(|at| by_word.get(at))
+    by_word
+        .binary_search_by_key(&word, |(known, _)| *known)
+        .ok()
+        .and_then(|at| by_word.get(at))
 }

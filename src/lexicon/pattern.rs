@@ -133,7 +133,12 @@ pub(super) fn any_of(sequences: Vec<Vec<Node>>) -> Node {
         tails.sort_by_key(|t| usize::MAX - t.len());
         tails.dedup();
     }
-    if either.others.is_empty() && either.by_word.iter().all(|(_, tails)| tails.iter().all(Vec::is_empty)) {
+    if either.others.is_empty()
+        && either
+            .by_word
+            .iter()
+            .all(|(_, tails)| tails.iter().all(Vec::is_empty))
+    {
         return Node::Words(either.by_word.into_iter().map(|(id, _)| id).collect());
     }
     Node::Either(Box::new(either))
@@ -141,7 +146,18 @@ pub(super) fn any_of(sequences: Vec<Vec<Node>>) -> Node {
 
 /// One node that matches where any of `nodes` does.
 pub fn either(nodes: Vec<Node>) -> Node {
-    any_of(nodes.into_iter().map(|n| if let Node::Sequence(inner) = n { inner } else { vec![n] }).collect())
+    any_of(
+        nodes
+            .into_iter()
+            .map(|n| {
+                if let Node::Sequence(inner) = n {
+                    inner
+                } else {
+                    vec![n]
+                }
+            })
+            .collect(),
+    )
 }
 
 pub(super) fn compile(
