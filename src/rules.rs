@@ -2,7 +2,8 @@
 
 use crate::evidence::cues::{CueFile, Cues};
 use crate::evidence::model::Model;
-use crate::lexicon::{Builder, Lexicon, PatternError};
+use crate::lexicon::{Builder, ClassFile, Lexicon, PatternError};
+use crate::posting::PostingRules;
 use crate::roles::Catalogue;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -30,6 +31,8 @@ impl std::error::Error for RulesError {}
 pub struct Rules {
     /// Role definitions.
     pub roles: Catalogue,
+    /// How a posting is read.
+    pub posting: PostingRules,
     /// The automaton over all words that any rule knows.
     pub lexicon: Lexicon,
     /// Cues.
@@ -83,11 +86,11 @@ impl Rules {
                 message: e.message,
             }
         };
-        let mut lexicon = Builder::new(&read(
-            "cues/words.toml",
-            include_str!("../rules/cues/words.toml"),
-        )?)
-        .map_err(in_file("cues/words.toml"))?;
+        let mut words: ClassFile =
+            read("cues/words.toml", include_str!("../rules/cues/words.toml"))?;
+        words.class.extend(PostingRules::classes()?.class);
+        let mut lexicon = Builder::new(&words).map_err(in_file("cues/words.toml"))?;
+        let posting = PostingRules::load(&mut lexicon)?;
         let files: Vec<CueFile> = CUES
             .iter()
             .map(|(file, text)| read(file, text))
@@ -98,7 +101,8 @@ impl Rules {
             &read("weights.toml", include_str!("../rules/weights.toml"))?,
         );
         Ok(Rules {
-            roles: Catalogue::default(),
+            roles: Catalogue::builtin()?,
+            posting,
             cues,
             model,
             lexicon: lexicon.build().map_err(in_file("cues"))?,
@@ -112,4 +116,32 @@ fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RulesError> {
         file: file.to_owned(),
         message: e.to_string(),
     })
+}
+
+/// Reads a rule file, `text` being its content; the error names line and column (from 1, columns in code points).
+pub(crate) fn parse_toml<T: serde::de::DeserializeOwned>(
+    file: &str,
+    text: &str,
+) -> Result<T, RulesError> {
+    toml::from_str(text).map_err(|e| {
+        let message = e.message().to_owned();
+        match e.span() {
+            Some(span) => rules_error(file, text, span.start, &message),
+            None => RulesError {
+                file: file.to_owned(),
+                message,
+            },
+        }
+    })
+}
+
+/// An error at byte `at` of a rule file.
+pub(crate) fn rules_error(file: &str, text: &str, at: usize, message: &str) -> RulesError {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    RulesError {
+        file: file.to_owned(),
+        message: format!("line {line}, column {column}: {message}"),
+    }
 }

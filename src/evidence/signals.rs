@@ -74,22 +74,33 @@ fn in_statement(
     let range = lexed.within(statement.span);
     let start = skip_lead_in(lexed, &range, cues);
     let mut found: Vec<(usize, Match)> = Vec::new();
-    cues.patterns.find(lexed, range.clone(), start, |m| {
-        let Some(&at) = cues.cue_of.get(m.pattern) else {
-            return;
-        };
-        let Some(cue) = cues.all.get(at) else { return };
-        let wanted =
-            cue.spec.places.contains(&place) || cue.spec.places.contains(&Place::Everywhere);
-        if wanted && !guarded(lexed, &range, cue, m, cues) {
-            // one match per cue and statement: the longest
-            match found.iter_mut().find(|(other, _)| *other == at) {
-                Some((_, known)) if known.last - known.first < m.last - m.first => *known = m,
-                Some(_) => {}
-                None => found.push((at, m)),
+    let cue_of = |pattern: usize| {
+        cues.cue_of
+            .get(pattern)
+            .and_then(|at| Some((*at, cues.all.get(*at)?)))
+    };
+    let wanted = |pattern: usize| {
+        cue_of(pattern).is_some_and(|(_, cue)| {
+            cue.spec
+                .places
+                .iter()
+                .any(|p| *p == place || *p == Place::Everywhere)
+        })
+    };
+    cues.patterns
+        .find(lexed, range.clone(), start, wanted, |m| {
+            let Some((at, cue)) = cue_of(m.pattern) else {
+                return;
+            };
+            if !guarded(lexed, &range, cue, m, cues) {
+                // one match per cue and statement: the longest
+                match found.iter_mut().find(|(other, _)| *other == at) {
+                    Some((_, known)) if known.last - known.first < m.last - m.first => *known = m,
+                    Some(_) => {}
+                    None => found.push((at, m)),
+                }
             }
-        }
-    });
+        });
     if found.is_empty() {
         return Vec::new();
     }

@@ -32,6 +32,8 @@ impl Match {
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
     patterns: Vec<Node>,
+    /// For each pattern, the words of its elements that must be there, an element a mask.
+    required: Vec<Vec<Mask>>,
     by_word: HashMap<WordId, Vec<u32>>,
     /// Patterns that can begin with something else than a known word.
     anywhere: Vec<u32>,
@@ -54,6 +56,9 @@ impl PatternSet {
         } else {
             self.anywhere.push(index);
         }
+        let mut required = Vec::new();
+        must_have(&node, &mut required);
+        self.required.push(required);
         self.patterns.push(node);
         index as usize
     }
@@ -68,42 +73,81 @@ impl PatternSet {
         self.patterns.is_empty()
     }
 
-    /// Calls `found` for every match in one statement: the tokens `range`, whose governing words begin at `start`
-    /// (after a lead-in such as "you will"). At most one match per pattern and first token.
+    /// Calls `found` for every match of a `wanted` pattern in one statement: the tokens `range`, whose governing words
+    /// begin at `start` (after a lead-in such as "you will"). At most one match per pattern and first token.
     pub fn find(
         &self,
         lexed: &Lexed,
         range: std::ops::Range<usize>,
         start: usize,
+        wanted: impl Fn(usize) -> bool,
         mut found: impl FnMut(Match),
     ) {
         let tokens = lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens);
+        let here = tokens
+            .get(range.start..)
+            .unwrap_or_default()
+            .iter()
+            .fold(0, |mask, t| mask | bit(t.word));
         for first in range.clone() {
             let Some(token) = tokens.get(first) else {
                 break;
             };
             let candidates = self.by_word.get(&token.word).filter(|_| token.word != 0);
             for &pattern in candidates.into_iter().flatten().chain(&self.anywhere) {
-                let Some(node) = self.patterns.get(pattern as usize) else {
+                let at = pattern as usize;
+                let (Some(node), Some(required)) = (self.patterns.get(at), self.required.get(at))
+                else {
                     continue;
                 };
+                if required.iter().any(|mask| mask & here == 0) || !wanted(at) {
+                    continue;
+                }
                 let mut run = Run {
                     tokens,
                     begin: range.start,
                     start,
                     steps: STEPS,
                 };
-                if let Some(last) = run.nodes(std::slice::from_ref(node), None, first) {
-                    if last > first {
-                        found(Match {
-                            pattern: pattern as usize,
-                            first,
-                            last,
-                        });
-                    }
+                if let Some(last) = run.nodes(std::slice::from_ref(node), None, first)
+                    && last > first
+                {
+                    found(Match {
+                        pattern: at,
+                        first,
+                        last,
+                    });
                 }
             }
         }
+    }
+}
+
+/// A set of words, folded to 128 bits: words can share a bit, so that a missing bit proves that a word is missing.
+type Mask = u128;
+
+fn bit(word: WordId) -> Mask {
+    if word == 0 {
+        0
+    } else {
+        1 << (word.wrapping_mul(0x9E37_79B1) >> 25)
+    }
+}
+
+/// One mask for each element of `node` without which it cannot match.
+fn must_have(node: &Node, masks: &mut Vec<Mask>) {
+    match node {
+        Node::Words(ids) => masks.push(ids.iter().fold(0, |mask, id| mask | bit(*id))),
+        Node::Sequence(nodes) => nodes.iter().for_each(|n| must_have(n, masks)),
+        Node::Either(either) if either.others.is_empty() => {
+            masks.push(
+                either
+                    .by_word
+                    .iter()
+                    .fold(0, |mask, (id, _)| mask | bit(*id)),
+            );
+        }
+        _ => {}
     }
 }
 

@@ -24,9 +24,13 @@ fn matched<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
     let (lexicon, set) = lexicon(pattern);
     let lexed = lexicon.lex(text);
     let mut spans = Vec::new();
-    set.find(&lexed, 0..lexed.tokens.len(), 0, |m| {
-        spans.push(m.span(&lexed))
-    });
+    set.find(
+        &lexed,
+        0..lexed.tokens.len(),
+        0,
+        |_| true,
+        |m| spans.push(m.span(&lexed)),
+    );
     spans.first().map(|s| s.of(text))
 }
 

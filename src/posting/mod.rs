@@ -1,10 +1,16 @@
 //! What a document says about one job: title, sections, statements, facts.
 
+mod content;
+mod data;
 mod facts;
+mod headings;
+mod phrases;
 mod sections;
+mod sentences;
 mod statements;
 mod title;
 
+pub use data::PostingRules;
 pub use facts::{Fact, FactKind, YearsOf};
 pub use sections::{Section, SectionKind};
 pub use statements::{Statement, Subject};
@@ -32,11 +38,12 @@ pub struct Posting {
 /// Reads a document. `path` gives the file name for the last-resort title; `lexed` is the document's text, lexed.
 pub fn read(document: &Document, lexed: &Lexed, path: &str, rules: &Rules) -> Posting {
     let titles = title::find(document, path, rules);
-    let sections = sections::find(document, lexed, titles.first(), rules);
-    let statements = statements::find(document, lexed, &sections, titles.first(), rules);
-    let facts = facts::find(document, lexed, &sections, &statements, rules);
+    let title = titles.first();
+    let sections = sections::find(document, title, &rules.posting);
+    let statements = statements::find(document, &sections, title, rules);
+    let facts = facts::find(document, lexed, &sections, &statements, title, rules);
     Posting {
-        title: titles.first().cloned(),
+        title: title.cloned(),
         titles,
         sections,
         statements,

@@ -1,8 +1,8 @@
 //! Statements: bullets and sentences that can carry evidence.
 
-use super::{Section, SectionKind, Title};
-use crate::lexicon::Lexed;
-use crate::parse::{BlockKind, Document};
+use super::data::{SubjectWords, word};
+use super::{PostingRules, Section, SectionKind, Title, TitleOrigin, sentences};
+use crate::parse::{Block, BlockKind, Document};
 use crate::rules::Rules;
 use crate::span::Span;
 
@@ -32,30 +32,192 @@ pub struct Statement {
 
 pub(super) fn find(
     document: &Document,
-    _lexed: &Lexed,
     sections: &[Section],
-    _title: Option<&Title>,
-    _rules: &Rules,
+    title: Option<&Title>,
+    rules: &Rules,
 ) -> Vec<Statement> {
-    // SKELETON: to be replaced
-    document
-        .blocks
-        .iter()
-        .filter(|b| {
-            matches!(
-                b.kind,
-                BlockKind::ListItem { .. } | BlockKind::Paragraph | BlockKind::TableCell { .. }
-            )
-        })
-        .map(|b| Statement {
-            span: b.span,
-            section: sections
-                .iter()
-                .rev()
-                .find(|s| s.span.contains(b.span))
-                .map_or(SectionKind::Unknown, |s| s.kind),
-            subject: Subject::Person,
-            bullet: !matches!(b.kind, BlockKind::Paragraph),
-        })
+    let posting = &rules.posting;
+    let title_span = title
+        .filter(|t| t.origin != TitleOrigin::FrontMatter)
+        .and_then(|t| t.span);
+    let mut out = Vec::new();
+    let mut at = 0;
+    for (i, block) in document.blocks.iter().enumerate() {
+        let bullet = match block.kind {
+            BlockKind::ListItem { .. } => true,
+            BlockKind::TableCell { .. } => {
+                if is_label_cell(document, i, block) {
+                    continue;
+                }
+                true
+            }
+            BlockKind::Paragraph => false,
+            _ => continue,
+        };
+        for span in spans(&document.text, block.span, bullet, posting) {
+            if title_span.is_some_and(|t| t.overlaps(span)) {
+                continue;
+            }
+            // sections are in order: skip those that end before
+            while sections.get(at).is_some_and(|s| s.span.end <= span.start) {
+                at += 1;
+            }
+            cut_by_sections(
+                &document.text,
+                span,
+                sections.get(at..).unwrap_or_default(),
+                |span, section| {
+                    out.push(Statement {
+                        span,
+                        section,
+                        subject: subject(document, span, bullet, section, posting),
+                        bullet,
+                    });
+                },
+            );
+        }
+    }
+    out
+}
+
+/// Gives the parts of a statement that lie in different sections (headings inside running text), headings left out.
+fn cut_by_sections(
+    text: &str,
+    span: Span,
+    sections: &[Section],
+    mut push: impl FnMut(Span, SectionKind),
+) {
+    let mut start = span.start;
+    let mut emit = |start: usize, end: usize, kind: SectionKind| {
+        if start < end {
+            let part = super::phrases::trim_matches(text, Span::new(start, end), |c| {
+                c.is_whitespace() || c == ':'
+            });
+            if part.of(text).chars().any(char::is_alphanumeric) {
+                push(part, kind);
+            }
+        }
+    };
+    let mut covered = false;
+    for section in sections.iter().take_while(|s| s.span.start < span.end) {
+        covered = true;
+        if let Some(heading) = section.heading.filter(|h| h.overlaps(span)) {
+            if heading.start > start {
+                emit(start, heading.start, SectionKind::Unknown);
+            }
+            start = heading.end.clamp(start, span.end);
+        }
+        let end = section.span.end.clamp(start, span.end);
+        emit(start, end, section.kind);
+        start = end;
+    }
+    if !covered || start < span.end {
+        emit(start, span.end, SectionKind::Unknown);
+    }
+}
+
+fn spans(text: &str, block: Span, bullet: bool, rules: &PostingRules) -> Vec<Span> {
+    let words = &rules.statements;
+    let whole = super::phrases::trim_matches(text, block, |c| {
+        c.is_whitespace() || matches!(c, '\u{2022}' | '\u{b7}' | '\u{25cf}' | '\u{25aa}')
+    });
+    let inside = whole.of(text);
+    if !inside.chars().any(char::is_alphanumeric) {
+        return Vec::new();
+    }
+    if bullet {
+        if let Some(pieces) = sentences::split_semicolons(text, whole) {
+            return pieces;
+        }
+        if inside.split_whitespace().nth(words.long).is_none() && !inside.contains('\n') {
+            return vec![whole];
+        }
+    }
+    sentences::split(text, whole, words)
+        .into_iter()
+        .flat_map(|s| sentences::split_flat(text, s, words, &rules.starts))
         .collect()
+}
+
+/// A cell that names its row or column.
+fn is_label_cell(document: &Document, index: usize, block: &Block) -> bool {
+    let BlockKind::TableCell { row, column } = block.kind else {
+        return false;
+    };
+    let next = document.blocks.get(index + 1).map(|b| &b.kind);
+    let short = document.block_text(block).split_whitespace().count() <= 5;
+    let heads_row = column == 0
+        && short
+        && matches!(next, Some(BlockKind::TableCell { row: r, .. }) if *r == row);
+    let heads_column = row == 0
+        && short
+        && document
+            .blocks
+            .get(index..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|b| matches!(b.kind, BlockKind::TableCell { .. }))
+            .any(|b| matches!(b.kind, BlockKind::TableCell { row, .. } if row > 0));
+    heads_row || heads_column
+}
+
+fn subject(
+    document: &Document,
+    span: Span,
+    bullet: bool,
+    section: SectionKind,
+    rules: &PostingRules,
+) -> Subject {
+    let words = &rules.subject;
+    let text = span.of(&document.text);
+    if words.person_anywhere.find(text).next().is_some() {
+        return Subject::Person;
+    }
+    let first: Vec<String> = text.split_whitespace().take(6).map(word).collect();
+    if let Some(subject) = start(words, &first) {
+        return subject;
+    }
+    if rules.starts.kind(text) == Some(SectionKind::Responsibilities) {
+        return Subject::Person;
+    }
+    if !bullet && named(text, words) {
+        return Subject::Company;
+    }
+    let has = |wanted: &[&str]| {
+        text.split_whitespace()
+            .any(|w| wanted.contains(&word(w).as_str()))
+    };
+    match section {
+        _ if bullet => Subject::Person,
+        SectionKind::Responsibilities | SectionKind::Requirements | SectionKind::Preferred => {
+            Subject::Person
+        }
+        _ if has(&["you", "your", "you'll", "you're"]) => Subject::Person,
+        SectionKind::About | SectionKind::Benefits => Subject::Company,
+        _ if has(&["we", "our", "us", "we're", "we've"]) => Subject::Company,
+        _ => Subject::Person,
+    }
+}
+
+/// Who the first words speak of, the longest known start first.
+fn start(words: &SubjectWords, first: &[String]) -> Option<Subject> {
+    (1..=first.len().min(3)).rev().find_map(|n| {
+        let start = first.get(..n)?.join(" ");
+        words.starts.get(&start).copied()
+    })
+}
+
+/// Whether a name of up to four words stands before a verb that companies are the subject of.
+fn named(text: &str, words: &SubjectWords) -> bool {
+    let mut names = 0;
+    for raw in text.split_whitespace().take(5) {
+        if names > 0 && words.company_verbs.contains(&word(raw)) {
+            return true;
+        }
+        if !raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            return false;
+        }
+        names += 1;
+    }
+    false
 }

@@ -1,5 +1,6 @@
-//! Rungs and scope dimensions.
+//! Rungs and scope dimensions, described in `rules/ladder.toml`.
 
+use crate::rules::{RulesError, parse_toml};
 use serde::{Deserialize, Serialize};
 
 /// The highest rung: Chief Product Officer.
@@ -35,6 +36,13 @@ impl Rungs {
     /// Whether `rung` lies in the interval.
     pub fn contains(self, rung: u8) -> bool {
         self.lo <= rung && rung <= self.hi
+    }
+    /// The smallest interval that holds both.
+    pub fn hull(self, other: Rungs) -> Rungs {
+        Rungs {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.max(other.hi),
+        }
     }
     /// Middle of the interval.
     pub fn middle(self) -> f32 {
@@ -127,3 +135,100 @@ pub const DIMENSIONS: [Dimension; 20] = [
     Dimension::Market,
     Dimension::Company,
 ];
+
+/// What kind of work a dimension is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DimensionKind {
+    /// About the holder's own growth and independence.
+    Personal,
+    /// Day-to-day work on the product.
+    Execution,
+    /// Running a product team.
+    Operational,
+    /// Direction of the product and the company.
+    Executive,
+}
+
+/// A rung as `rules/ladder.toml` describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// Usual product titles of the rung.
+    pub name: String,
+    /// What somebody on this rung answers for.
+    pub scope: String,
+    /// Who reports to the rung.
+    pub people: String,
+    /// Years of experience that postings usually ask for, from and to.
+    pub years: [u8; 2],
+    /// Whom the rung reports to.
+    pub reports_to: String,
+}
+
+/// A dimension as `rules/ladder.toml` describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DimensionInfo {
+    /// The dimension.
+    pub id: Dimension,
+    /// What a diagnostic calls it: "product vision and strategy".
+    pub label: String,
+    /// What kind of work it is.
+    pub kind: DimensionKind,
+}
+
+/// The ladder: its rungs from 0 to [`TOP_RUNG`], and every dimension in the order of [`DIMENSIONS`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ladder {
+    /// The rungs, lowest first.
+    #[serde(rename = "rung")]
+    pub rungs: Vec<Rung>,
+    /// The dimensions.
+    #[serde(rename = "dimension")]
+    pub dimensions: Vec<DimensionInfo>,
+}
+
+impl Ladder {
+    /// Reads the text of `rules/ladder.toml`. Fails where it is not valid TOML of this shape, or does not describe
+    /// eight rungs and all dimensions in order.
+    pub fn load(file: &str, text: &str) -> Result<Ladder, RulesError> {
+        let ladder: Ladder = parse_toml(file, text)?;
+        let error = |message: String| RulesError {
+            file: file.to_owned(),
+            message,
+        };
+        if ladder.rungs.len() != usize::from(TOP_RUNG) + 1 {
+            let found = ladder.rungs.len();
+            return Err(error(format!("{found} rungs, expected {}", TOP_RUNG + 1)));
+        }
+        if !ladder.dimensions.iter().map(|d| d.id).eq(DIMENSIONS) {
+            return Err(error(
+                "the dimensions are not complete and in ladder order".to_owned(),
+            ));
+        }
+        Ok(ladder)
+    }
+
+    /// The description of a rung; `None` above [`TOP_RUNG`].
+    pub fn rung(&self, rung: u8) -> Option<&Rung> {
+        self.rungs.get(usize::from(rung))
+    }
+
+    /// The description of a dimension; `None` only for a ladder that was not loaded.
+    pub fn dimension(&self, dimension: Dimension) -> Option<&DimensionInfo> {
+        self.dimensions.iter().find(|d| d.id == dimension)
+    }
+
+    /// The plain label of a dimension, such as "product vision and strategy".
+    pub fn label(&self, dimension: Dimension) -> &str {
+        self.dimension(dimension).map_or("", |d| d.label.as_str())
+    }
+
+    /// The kind of a dimension; `Operational` for a ladder that was not loaded.
+    pub fn kind(&self, dimension: Dimension) -> DimensionKind {
+        self.dimension(dimension)
+            .map_or(DimensionKind::Operational, |d| d.kind)
+    }
+}

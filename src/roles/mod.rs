@@ -2,8 +2,13 @@
 
 mod catalogue;
 mod ladder;
+mod level;
 mod title;
+mod units;
+mod words;
 
 pub use catalogue::{Boss, Catalogue, Claim, Hedge, Mention, Role, Standing};
-pub use ladder::{DIMENSIONS, Dimension, Rungs, TOP_RUNG};
+pub use ladder::{
+    DIMENSIONS, Dimension, DimensionInfo, DimensionKind, Ladder, Rung, Rungs, TOP_RUNG,
+};
 pub use title::{TitleIssue, TitleMatch};

@@ -1,0 +1,196 @@
+//! Facts: explicit, checkable claims.
+
+mod company;
+mod labels;
+mod naming;
+mod numbers;
+mod pay;
+mod people;
+mod reporting;
+mod rules;
+mod units;
+mod years;
+
+pub(super) use rules::FactRules;
+
+use super::{Section, Statement, Title};
+use crate::lexicon::Lexed;
+use crate::parse::Document;
+use crate::roles::Boss;
+use crate::rules::Rules;
+use crate::span::Span;
+use rules::{Rule, Tag};
+use units::Unit;
+
+/// What years of experience are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum YearsOf {
+    /// Work in general, or in the function.
+    Experience,
+    /// Managing people.
+    Management,
+}
+
+/// What a fact claims.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FactKind {
+    /// Years of experience that the posting asks for.
+    Years {
+        /// Lower bound.
+        min: f32,
+        /// Upper bound, where one is stated ("3-5 years", "up to 2 years").
+        max: Option<f32>,
+        /// Which years.
+        of: YearsOf,
+        /// Whether they are only preferred.
+        preferred: bool,
+    },
+    /// The person formally manages people.
+    ManagesPeople {
+        /// Number of direct reports or team size, from and to, where stated.
+        count: Option<(u32, u32)>,
+        /// Whether those people are managers themselves.
+        managers: bool,
+    },
+    /// The posting asks for experience in managing people.
+    ManagedPeople {
+        /// Whether those people were managers themselves.
+        managers: bool,
+    },
+    /// The person manages nobody ("no direct reports", "individual contributor").
+    ManagesNobody,
+    /// The person mentors or coaches, without formal management.
+    Mentors,
+    /// Whom the person reports to.
+    ReportsTo(Boss),
+    /// The body names the posting's own title ("as our VP of Product, you …"); the string is the title named.
+    OwnTitle(String),
+    /// The person sits on the executive or leadership team.
+    ExecutiveSeat,
+    /// The person answers or presents to the board.
+    Board,
+    /// The posting calls itself entry level, a trainee, graduate or internship position.
+    EntryLevel,
+    /// The person is the first product hire, or the only product person.
+    FirstHire,
+    /// The company is small (size stated, start-up stage).
+    SmallCompany,
+    /// Yearly pay in US dollars (or converted by a fixed table), from and to.
+    Pay {
+        /// Lower end.
+        from: u32,
+        /// Upper end.
+        to: u32,
+    },
+    /// The posting describes several levels at once (a ladder, "PM or Senior PM").
+    SeveralLevels,
+}
+
+/// A fact and the words that state it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// What is claimed.
+    pub kind: FactKind,
+    /// The words, in the visible text.
+    pub span: Span,
+}
+
+/// A match of a rule: tokens `first..last`.
+#[derive(Debug, Clone, Copy)]
+struct Hit<'r> {
+    rule: &'r Rule,
+    first: usize,
+    last: usize,
+}
+
+impl Hit<'_> {
+    fn covers(&self, token: usize) -> bool {
+        self.first <= token && token < self.last
+    }
+}
+
+/// One statement with its matches, and what the topics need to read it.
+struct Reading<'a> {
+    document: &'a Document,
+    lexed: &'a Lexed,
+    rules: &'a Rules,
+    unit: &'a Unit,
+    hits: Vec<Hit<'a>>,
+}
+
+impl<'a> Reading<'a> {
+    fn hits(&self, tag: Tag) -> impl Iterator<Item = &Hit<'a>> {
+        self.hits.iter().filter(move |h| h.rule.tag == tag)
+    }
+
+    fn facts(&self) -> &'a FactRules {
+        &self.rules.posting.facts
+    }
+
+    /// Bytes of the tokens `first..last`.
+    fn span(&self, first: usize, last: usize) -> Span {
+        let tokens = &self.lexed.tokens;
+        let start = tokens
+            .get(first)
+            .map_or(self.unit.span.start, |t| t.start as usize);
+        let end = last
+            .checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .map_or(start, |t| t.end as usize);
+        Span::new(start, end.max(start))
+    }
+
+    fn text(&self, first: usize, last: usize) -> &'a str {
+        self.span(first, last).of(&self.document.text)
+    }
+}
+
+pub(super) fn find(
+    document: &Document,
+    lexed: &Lexed,
+    sections: &[Section],
+    statements: &[Statement],
+    title: Option<&Title>,
+    rules: &Rules,
+) -> Vec<Fact> {
+    let facts = &rules.posting.facts;
+    let mut out = Vec::new();
+    for unit in units::of_statements(statements, lexed) {
+        let reading = Reading {
+            document,
+            lexed,
+            rules,
+            unit: &unit,
+            hits: facts.matches(lexed, &unit),
+        };
+        if !reading.hits.is_empty() {
+            years::read(&reading, &mut out);
+            people::read(&reading, &mut out);
+            reporting::read(&reading, &mut out);
+            naming::read(&reading, &mut out);
+            company::read(&reading, &mut out);
+        }
+    }
+    labels::read(document, rules, &mut out);
+    pay::read(document, statements, &facts.pay, &mut out);
+    naming::several_levels(document, title, sections, rules, &mut out);
+    tidy(out)
+}
+
+/// In order of the text, without the same claim twice about the same words.
+fn tidy(mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
+    let mut out: Vec<Fact> = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let known = out
+            .iter_mut()
+            .rev()
+            .take(8)
+            .find(|f| f.span.overlaps(fact.span) && people::same(&f.kind, &fact.kind));
+        match known {
+            Some(known) => people::merge(&mut known.kind, &fact.kind),
+            None => out.push(fact),
+        }
+    }
+    out
+}

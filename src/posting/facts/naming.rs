@@ -1,0 +1,124 @@
+//! The title that the body gives itself, and postings for several levels.
+
+use super::rules::Tag;
+use super::{Fact, FactKind, Reading};
+use crate::parse::{BlockKind, Document};
+use crate::posting::{Section, Title};
+use crate::roles::Rungs;
+use crate::rules::Rules;
+use crate::span::Span;
+
+/// How far behind "as our" the title can begin, in bytes ("a highly motivated and talented …").
+const NEAR: usize = 60;
+/// How much text is searched, in bytes.
+const WINDOW: usize = 160;
+/// Longest heading that is a title, in words.
+const TITLE_WORDS: usize = 8;
+
+pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
+    for hit in reading.hits(Tag::SeveralLevels) {
+        out.push(Fact {
+            kind: FactKind::SeveralLevels,
+            span: reading.span(hit.first, hit.last),
+        });
+    }
+    for hit in reading.hits(Tag::OwnTitle) {
+        out.extend(own_title(reading, hit.first, hit.last));
+    }
+}
+
+fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
+    let text = &reading.document.text;
+    let lead = reading.span(first, last);
+    let mut end = reading.unit.span.end.min(lead.end + WINDOW);
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    let window = text.get(lead.end..end)?;
+    let mention = reading.rules.roles.mentions(window).into_iter().next()?;
+    let before = window.get(..mention.span.start)?;
+    let named = mention.span.of(window);
+    let rules = &reading.facts().own_title;
+    let words = || before.split_whitespace().map(|w| w.to_lowercase());
+    let clear = mention.span.start <= NEAR
+        && !before.contains(['.', ';', ':', '('])
+        && !words().any(|w| rules.breaks.contains(w.trim_matches(',')));
+    if mention.plural
+        || mention.boss.top
+        || !clear
+        || reading.rules.roles.match_title(named).is_none()
+    {
+        return None;
+    }
+    let after = window
+        .get(mention.span.end..)
+        .unwrap_or_default()
+        .to_lowercase();
+    let lead_words = lead.of(text).to_lowercase();
+    let addressed = rules.addressed.iter().any(|w| {
+        let whole = reading.unit.span.of(text).to_lowercase();
+        whole
+            .get(mention.span.end..)
+            .unwrap_or(&whole)
+            .contains(w.as_str())
+    });
+    let holds = if rules
+        .openings
+        .iter()
+        .any(|o| lead_words.ends_with(o.as_str()))
+    {
+        // "As a VP of Product, you …"
+        addressed
+    } else if rules.articles.contains(lead_words.trim()) {
+        // "The product manager will own …"
+        before.trim().is_empty()
+            && rules
+                .duties
+                .iter()
+                .any(|d| after.trim_start().starts_with(d.as_str()))
+    } else {
+        true
+    };
+    holds.then(|| Fact {
+        kind: FactKind::OwnTitle(mention.boss.text.clone()),
+        span: Span::new(mention.span.start + lead.end, mention.span.end + lead.end),
+    })
+}
+
+/// Several headings that name roles on different rungs: a ladder in one document.
+pub(super) fn several_levels(
+    document: &Document,
+    title: Option<&Title>,
+    sections: &[Section],
+    rules: &Rules,
+    out: &mut Vec<Fact>,
+) {
+    let own = title.and_then(|t| rules.roles.match_title(&t.text));
+    let mut rungs: Option<Rungs> = own.map(|m| m.rungs);
+    for block in &document.blocks {
+        if !matches!(block.kind, BlockKind::Heading(_)) {
+            continue;
+        }
+        let text = document.block_text(block);
+        let heads_known_section = sections
+            .iter()
+            .any(|s| s.by_heading && s.heading == Some(block.span));
+        if heads_known_section || text.split_whitespace().count() > TITLE_WORDS {
+            continue;
+        }
+        let Some(found) = rules.roles.match_title(text) else {
+            continue;
+        };
+        match rungs {
+            None => rungs = Some(found.rungs),
+            Some(known) if known.distance_above(found.rungs) != 0 => {
+                out.push(Fact {
+                    kind: FactKind::SeveralLevels,
+                    span: block.span,
+                });
+                return;
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! `rules/facts.toml`, read and compiled once.
+
+use super::units::Unit;
+use super::{Hit, numbers::NumberWords, pay::PayRules};
+use crate::lexicon::{Builder, ClassFile, Lexed, PatternSet};
+use crate::posting::data::error;
+use crate::posting::{SectionKind, Subject};
+use crate::rules::RulesError;
+use serde::Deserialize;
+use std::collections::HashSet;
+
+const FILE: &str = "facts.toml";
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Tag {
+    Years,
+    YearsExperience,
+    YearsManagement,
+    Preferred,
+    Alternative,
+    People,
+    Nobody,
+    Mentors,
+    ReportsTo,
+    OwnTitle,
+    ExecutiveSeat,
+    Board,
+    EntryLevel,
+    FirstHire,
+    SmallCompany,
+    SeveralLevels,
+}
+
+/// One rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rule {
+    pub tag: Tag,
+    /// Tells rules of one tag apart, for a reader of the file.
+    #[serde(default, rename = "name")]
+    _name: String,
+    #[serde(default)]
+    patterns: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    #[serde(default)]
+    unless_anywhere: Vec<String>,
+    /// Sections it holds in; without any: all but benefits and the hiring process.
+    #[serde(default)]
+    sections: Vec<SectionKind>,
+    /// The people managed are managers themselves.
+    #[serde(default)]
+    pub managers: bool,
+    /// The words speak of the role wherever they stand.
+    #[serde(default)]
+    pub role: bool,
+}
+
+impl Rule {
+    fn holds_in(&self, section: SectionKind) -> bool {
+        if self.sections.is_empty() {
+            !matches!(section, SectionKind::Benefits | SectionKind::Process)
+        } else {
+            self.sections.contains(&section)
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    numbers: NumberWords,
+    labels: Labels,
+    #[serde(rename = "class")]
+    _class: serde::de::IgnoredAny,
+    rule: Vec<Rule>,
+    pay: PayRules,
+    experience: Experience,
+    own_title: OwnTitleWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Experience {
+    words: HashSet<String>,
+}
+
+/// `[own_title]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnTitleWords {
+    pub openings: Vec<String>,
+    pub addressed: Vec<String>,
+    pub articles: HashSet<String>,
+    pub duties: Vec<String>,
+    pub breaks: HashSet<String>,
+}
+
+/// Labels of `Label: value` lines.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Labels {
+    pub reports_to: Vec<String>,
+    pub people: Vec<String>,
+    pub yes: Vec<String>,
+    pub no: Vec<String>,
+}
+
+/// What a pattern of the set means for its rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Claim,
+    Unless,
+    UnlessAnywhere,
+}
+
+/// The fact rules, compiled.
+#[derive(Debug, Default)]
+pub(crate) struct FactRules {
+    set: PatternSet,
+    /// For each pattern of the set: rule and part.
+    owners: Vec<(usize, Part)>,
+    rules: Vec<Rule>,
+    pub(super) numbers: NumberWords,
+    pub(super) labels: Labels,
+    pub(super) pay: PayRules,
+    /// Words that ask for experience.
+    pub(super) experience: HashSet<String>,
+    pub(super) own_title: OwnTitleWords,
+}
+
+fn source() -> &'static str {
+    include_str!("../../../rules/facts.toml")
+}
+
+impl FactRules {
+    pub fn classes() -> Result<ClassFile, RulesError> {
+        let mut file: toml::Table = toml::from_str(source()).map_err(|e| error(FILE, e))?;
+        file.retain(|key, _| key == "class");
+        file.try_into().map_err(|e| error(FILE, e))
+    }
+
+    pub fn load(lexicon: &mut Builder) -> Result<Self, RulesError> {
+        let file: File = toml::from_str(source()).map_err(|e| error(FILE, e))?;
+        let mut set = PatternSet::default();
+        let mut owners = Vec::new();
+        for (index, rule) in file.rule.iter().enumerate() {
+            for (list, part) in [
+                (&rule.patterns, Part::Claim),
+                (&rule.unless, Part::Unless),
+                (&rule.unless_anywhere, Part::UnlessAnywhere),
+            ] {
+                for pattern in list {
+                    let node = lexicon
+                        .compile(pattern)
+                        .map_err(|e| error(FILE, format!("pattern `{pattern}`: {e}")))?;
+                    set.add(node);
+                    owners.push((index, part));
+                }
+            }
+        }
+        Ok(FactRules {
+            set,
+            owners,
+            rules: file.rule,
+            numbers: file.numbers,
+            labels: file.labels,
+            pay: file.pay,
+            experience: file.experience.words,
+            own_title: file.own_title,
+        })
+    }
+
+    /// All matches in a statement that nothing cancels.
+    pub(super) fn matches(&self, lexed: &Lexed, unit: &Unit) -> Vec<Hit<'_>> {
+        let mut claims: Vec<(usize, usize, usize)> = Vec::new();
+        let mut cancels: Vec<(usize, Part, usize, usize)> = Vec::new();
+        self.set.find(
+            lexed,
+            unit.tokens.clone(),
+            unit.tokens.start,
+            |_| true,
+            |m| match self.owners.get(m.pattern) {
+                Some((rule, Part::Claim)) => claims.push((*rule, m.first, m.last)),
+                Some((rule, part)) => cancels.push((*rule, *part, m.first, m.last)),
+                None => {}
+            },
+        );
+        claims
+            .into_iter()
+            .filter_map(|(index, first, last)| {
+                let rule = self.rules.get(index)?;
+                let cancelled = cancels.iter().any(|(r, part, from, to)| {
+                    *r == index && (*part == Part::UnlessAnywhere || (*from < last && first < *to))
+                });
+                let speaks = unit.subject == Subject::Person
+                    || matches!(
+                        rule.tag,
+                        Tag::SmallCompany | Tag::Preferred | Tag::Alternative
+                    );
+                (!cancelled && speaks && rule.holds_in(unit.section)).then_some(Hit {
+                    rule,
+                    first,
+                    last,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,127 @@
+//! Years of experience.
+
+use super::rules::Tag;
+use super::{Fact, FactKind, Reading, YearsOf};
+use crate::lexicon::TokenKind;
+use crate::posting::SectionKind;
+
+/// More years than anyone asks for.
+const MOST_YEARS: f32 = 30.0;
+/// How far behind "years" the word "experience" can stand, in tokens.
+const AFTER: usize = 16;
+/// How far before the number it can stand, in tokens.
+const BEFORE: usize = 9;
+
+pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
+    let mut found: Vec<(Fact, usize, usize)> = Vec::new();
+    for hit in reading.hits(Tag::Years) {
+        let unit = hit.first;
+        let Some(amount) = reading.amount_before(unit) else {
+            continue;
+        };
+        let months = reading.text(unit, unit + 1).starts_with(['m', 'M']);
+        let scale = if months { 1.0 / 12.0 } else { 1.0 };
+        let (min, max) = (amount.min * scale, amount.max.map(|m| m * scale));
+        if min > MOST_YEARS || max.is_some_and(|m| m > MOST_YEARS) {
+            continue;
+        }
+        let context = reading.hits(Tag::YearsExperience).find(|h| {
+            h.covers(unit)
+                || (h.first >= unit && h.first - unit <= AFTER)
+                || (h.last <= amount.first && amount.first - h.last <= BEFORE)
+        });
+        let Some(context) = context else {
+            continue;
+        };
+        let management = reading.hits(Tag::YearsManagement).any(|h| h.covers(unit));
+        let preferred = reading.unit.section == SectionKind::Preferred
+            || is_preferred(reading, amount.first, unit);
+        // "five years of experience": the words up to "experience", where it is near
+        let last = if context.last > unit && context.last <= unit + 6 {
+            context.last
+        } else {
+            unit + 1
+        };
+        let kind = FactKind::Years {
+            min,
+            max,
+            of: if management {
+                YearsOf::Management
+            } else {
+                YearsOf::Experience
+            },
+            preferred,
+        };
+        let span = reading.span(amount.first, last);
+        found.push((Fact { kind, span }, amount.first, unit));
+    }
+    alternatives(reading, &mut found);
+    out.extend(found.into_iter().map(|(fact, ..)| fact));
+}
+
+/// Whether words around the number say that it is only preferred: right before it, or behind it in the same clause.
+fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
+    let kind = |i: usize| reading.lexed.tokens.get(i).map(|t| t.kind);
+    reading.hits(Tag::Preferred).any(|h| {
+        let before = h.last <= first && first - h.last <= 3;
+        let after = h.first > unit
+            && (unit..h.first)
+                .all(|i| kind(i) != Some(TokenKind::Stop) && reading.text(i, i + 1) != ",");
+        before || after
+    })
+}
+
+/// "8 years, or 5 with a degree": the least of the alternatives is what is asked for.
+fn alternatives(reading: &Reading<'_>, found: &mut Vec<(Fact, usize, usize)>) {
+    let mut i = 0;
+    while i < found.len() {
+        let (unit, next) = match (found.get(i), found.get(i + 1)) {
+            (Some(a), b) => (a.2, b.map(|b| (b.1, b.2))),
+            _ => break,
+        };
+        let or = reading
+            .hits(Tag::Alternative)
+            .find(|h| h.first > unit && next.is_none_or(|(first, _)| h.first < first));
+        match (or, next) {
+            (Some(or), Some((first, _))) if first - or.last <= 3 && or.first - unit <= 20 => {
+                let other = found.remove(i + 1).0;
+                if let Some((fact, ..)) = found.get_mut(i) {
+                    lower(&mut fact.kind, &other.kind);
+                }
+                continue;
+            }
+            (Some(or), None) => {
+                // "or 5 with …": the second number has no unit of its own
+                let value = reading.number(or.last);
+                let plus = usize::from(reading.text(or.last + 1, or.last + 2) == "+");
+                let with = reading.text(or.last + 1 + plus, or.last + 2 + plus);
+                if let (Some(value), true) = (value, matches!(with, "with" | "plus")) {
+                    if let Some((fact, ..)) = found.get_mut(i) {
+                        if let FactKind::Years { min, .. } = &mut fact.kind {
+                            *min = min.min(value);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+}
+
+fn lower(kind: &mut FactKind, other: &FactKind) {
+    if let (
+        FactKind::Years { min, max, .. },
+        FactKind::Years {
+            min: other_min,
+            max: other_max,
+            ..
+        },
+    ) = (kind, other)
+    {
+        if other_min < min {
+            *min = *other_min;
+            *max = *other_max;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Sentences of visible text.
+
+use super::data::{Starts, StatementWords, word};
+use super::phrases::{trim, trim_matches};
+use crate::span::Span;
+
+/// How far an open parenthesis can hold a sentence together, in bytes.
+const PARENTHESIS: usize = 240;
+
+/// Splits the range into sentences, trimmed, none empty. Line feeds and bullets in the text end a sentence; dots do
+/// where no abbreviation, number or open parenthesis says otherwise.
+pub(super) fn split(text: &str, span: Span, words: &StatementWords) -> Vec<Span> {
+    let inside = span.of(text);
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut open: Option<usize> = None;
+    let mut chars = inside.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let cut = match c {
+            '\n' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25e6}' | '\u{2023}' => {
+                open = None;
+                Some(at)
+            }
+            '(' => {
+                open = Some(at);
+                None
+            }
+            ')' => {
+                open = None;
+                None
+            }
+            '.' | '!' | '?' | '\u{2026}' if open.is_none_or(|o| at - o > PARENTHESIS) => {
+                let mut end = at + c.len_utf8();
+                while let Some((i, q)) = chars.next_if(|(_, q)| {
+                    matches!(
+                        q,
+                        '.' | '!' | '?' | '"' | '\'' | '\u{201d}' | '\u{2019}' | ')' | '*'
+                    )
+                }) {
+                    end = i + q.len_utf8();
+                }
+                let before = inside.get(start..at).unwrap_or_default();
+                let after = inside.get(end..).unwrap_or_default();
+                ends(c, before, after, words).then_some(end)
+            }
+            _ => None,
+        };
+        if let Some(end) = cut {
+            push(text, span.start + start, span.start + end, &mut out);
+            start = end;
+        }
+    }
+    push(text, span.start + start, span.end, &mut out);
+    out
+}
+
+fn push(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
+    let span = trim_matches(text, Span::new(start, end), |c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25e6}' | '\u{2023}' | '\u{b7}'
+            )
+    });
+    if span.of(text).chars().any(char::is_alphanumeric) {
+        out.push(span);
+    }
+}
+
+/// Whether the mark between `before` and `after` ends a sentence.
+fn ends(mark: char, before: &str, after: &str, words: &StatementWords) -> bool {
+    let next = after.chars().next();
+    let last = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '/' | '"'))
+        .next()
+        .unwrap_or_default();
+    match next {
+        None => return true,
+        Some(c) if c.is_whitespace() => {}
+        // "quality.As our …": the space was lost
+        Some(c) => {
+            let mut rest = after.chars().skip(1);
+            return mark == '.'
+                && c.is_uppercase()
+                && last.chars().count() > 3
+                && last.chars().all(char::is_lowercase)
+                && rest
+                    .next()
+                    .is_some_and(|c| c.is_lowercase() || c.is_whitespace());
+        }
+    }
+    let begins = after.trim_start().chars().next().is_none_or(|c| {
+        !c.is_lowercase() && !matches!(c, ',' | ';' | ')' | '&' | '/' | '-' | '\u{2013}')
+    });
+    if mark != '.' {
+        return begins;
+    }
+    let lower = last.to_lowercase();
+    let initial = lower.chars().count() == 1 && !lower.starts_with(|c: char| c.is_ascii_digit());
+    begins && !initial && !words.abbreviations.contains(&lower)
+}
+
+/// Splits a bullet at its semicolons, where each piece has three words or more.
+pub(super) fn split_semicolons(text: &str, span: Span) -> Option<Vec<Span>> {
+    let inside = span.of(text);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, mark) in inside.match_indices(';').chain([(inside.len(), "")]) {
+        let piece = trim(text, Span::new(span.start + start, span.start + at));
+        if !piece.is_empty() {
+            if piece.of(text).split_whitespace().count() < 3 {
+                return None;
+            }
+            pieces.push(piece);
+        }
+        start = at + mark.len();
+    }
+    (pieces.len() > 1).then_some(pieces)
+}
+
+/// Splits long text that lost its line breaks ("… on time Define metrics …"): before a capitalised word that
+/// statements begin with, where the word before can end one.
+pub(super) fn split_flat(
+    text: &str,
+    span: Span,
+    words: &StatementWords,
+    starts: &Starts,
+) -> Vec<Span> {
+    let inside = span.of(text);
+    if inside.split_whitespace().count() <= words.long {
+        return vec![span];
+    }
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut previous = "";
+    for token in inside.split_whitespace() {
+        // both are slices of `inside`
+        let at = token.as_ptr() as usize - inside.as_ptr() as usize;
+        let can_end = previous
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '%' | '+'))
+            && !words.connectives.contains(&word(previous))
+            && !previous.starts_with(char::is_uppercase);
+        let begins = token.starts_with(char::is_uppercase)
+            && token.chars().skip(1).all(|c| !c.is_uppercase())
+            && starts.is_start(&word(token));
+        if can_end
+            && begins
+            && inside
+                .get(start..at)
+                .unwrap_or_default()
+                .split_whitespace()
+                .nth(3)
+                .is_some()
+        {
+            push(text, span.start + start, span.start + at, &mut out);
+            start = at;
+        }
+        previous = token;
+    }
+    push(text, span.start + start, span.end, &mut out);
+    out
+}

@@ -1,0 +1,604 @@
+//! Levels of a title: "Senior", "II", "Junior or Senior", and what they make of its head.
+
+use super::Rungs;
+use super::title::{Form, Head, TitleIssue};
+use super::units::{Sep, Unit};
+use super::words::{Is, Level, Vocabulary};
+use crate::span::Span;
+
+/// What the title says after levels were added.
+pub(super) struct Verdict {
+    pub role: String,
+    pub rungs: Rungs,
+    pub span: Span,
+    pub issue: Option<TitleIssue>,
+}
+
+/// One of the levels that a title offers.
+#[derive(Debug, Clone)]
+struct Offer {
+    role: String,
+    rungs: Rungs,
+    /// As it stands in the title.
+    text: String,
+    /// How it is joined to the offer before.
+    join: Sep,
+    /// Names several levels in itself.
+    several: bool,
+}
+
+/// A level word of the title.
+#[derive(Debug, Clone, Copy)]
+struct Found<'a> {
+    unit: usize,
+    level: &'a Level,
+    /// How it is joined to the level before, where it is.
+    join: Option<Sep>,
+    /// In brackets before the head: "(Senior) Product Manager".
+    optional: bool,
+}
+
+/// Weighs the first of `heads` with its levels, and the heads joined to it as alternatives.
+pub(super) fn weigh(
+    units: &[Unit],
+    heads: &[Head],
+    title: &str,
+    v: &Vocabulary,
+) -> Option<Verdict> {
+    let first = heads.first()?;
+    let w = Weigher { units, title, v };
+    let mut span = w.hull(first.first, first.last);
+    let mut conflict = None;
+    let mut offers = w.offers(first, 0, &mut span, &mut conflict);
+    let mut last = first;
+    for head in heads.iter().skip(1) {
+        let Some(join) = w.joined(last, head) else {
+            break;
+        };
+        let mut more = w.offers(head, last.last + 1, &mut span, &mut conflict);
+        if let Some(offer) = more.first_mut() {
+            offer.join = join;
+        }
+        let hull = w.hull(head.first, head.last);
+        span = Span::new(span.start.min(hull.start), span.end.max(hull.end));
+        offers.extend(more);
+        last = head;
+    }
+    let own = offers.first()?;
+    let rungs = offers.iter().fold(own.rungs, |r, o| r.hull(o.rungs));
+    let issue = conflict.or_else(|| issue(&offers));
+    Some(Verdict {
+        role: own.role.clone(),
+        rungs,
+        span,
+        issue,
+    })
+}
+
+/// Entry rungs and upper rungs exclude each other in one title.
+fn exclude(a: Rungs, b: Rungs) -> bool {
+    let (low, high) = if a.lo <= b.lo { (a, b) } else { (b, a) };
+    low.hi <= 1 && high.lo >= 3
+}
+
+fn issue(offers: &[Offer]) -> Option<TitleIssue> {
+    let mut sorted: Vec<&Offer> = offers.iter().collect();
+    sorted.sort_by_key(|o| (o.rungs.lo, o.rungs.hi));
+    for pair in sorted.windows(2) {
+        if let [a, b] = pair {
+            let spelled = offers
+                .iter()
+                .skip(1)
+                .any(|o| matches!(o.join, Sep::Or | Sep::To | Sep::And));
+            let far = exclude(a.rungs, b.rungs) || b.rungs.lo.saturating_sub(a.rungs.hi) >= 3;
+            if far && !spelled {
+                return Some(TitleIssue::TwoRungs(a.text.clone(), b.text.clone()));
+            }
+        }
+    }
+    let differ = sorted
+        .windows(2)
+        .any(|p| matches!(p, [a, b] if a.rungs != b.rungs));
+    (differ || offers.iter().any(|o| o.several)).then_some(TitleIssue::SeveralLevels)
+}
+
+struct Weigher<'a> {
+    units: &'a [Unit],
+    title: &'a str,
+    v: &'a Vocabulary,
+}
+
+impl<'a> Weigher<'a> {
+    fn get(&self, i: usize) -> Option<&'a Unit> {
+        self.units.get(i)
+    }
+
+    fn level(&self, i: usize) -> Option<&'a Level> {
+        self.v.level(self.get(i)?.meaning)
+    }
+
+    fn runs(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|u| u.sep.runs())
+    }
+
+    fn hull(&self, first: usize, last: usize) -> Span {
+        let start = self.get(first).map_or(0, |u| u.start);
+        let end = self.get(last).map_or(start, |u| u.end.max(start));
+        Span::new(start, end)
+    }
+
+    fn text(&self, first: usize, last: usize) -> String {
+        self.hull(first, last).of(self.title).to_owned()
+    }
+
+    fn role(&self, form: Form, key: &str) -> String {
+        let titles = &self.v.titles;
+        let table = match form {
+            Form::Manager => &titles.manager,
+            Form::Owner => &titles.owner,
+            Form::Leader => &titles.leader,
+        };
+        let found = table.get(key).or_else(|| titles.manager.get("plain"));
+        found.map(|r| r.get_ref().clone()).unwrap_or_default()
+    }
+
+    /// How `head` is joined to the head before, where it is an alternative to it.
+    fn joined(&self, before: &Head, head: &Head) -> Option<Sep> {
+        let mut join = None;
+        for i in before.last + 1..=head.first {
+            let unit = self.get(i)?;
+            if i < head.first
+                && unit.meaning.level.is_none()
+                && !unit.meaning.is(Is::Neutral)
+                && unit.number.is_none()
+            {
+                return None;
+            }
+            if unit.sep.joins() {
+                join = join.max(Some(unit.sep));
+            } else if unit.sep == Sep::Part {
+                let ends = self.get(head.last + 1).is_none_or(|u| !u.sep.runs());
+                if before.form == Form::Leader || head.form == Form::Leader || !ends {
+                    return None;
+                }
+                join = join.max(Some(Sep::Or));
+            }
+        }
+        join
+    }
+
+    /// The levels that the title offers with this head, at least one. Units before `from` belong to a head before.
+    fn offers(
+        &self,
+        head: &Head,
+        from: usize,
+        span: &mut Span,
+        conflict: &mut Option<TitleIssue>,
+    ) -> Vec<Offer> {
+        let base = Offer {
+            role: self.role(head.form, &head.key),
+            rungs: head.rungs,
+            text: self.text(head.first, head.last),
+            join: Sep::Space,
+            several: false,
+        };
+        if head.form == Form::Leader {
+            return self.leaders(head, base, span);
+        }
+        let mut grow = |unit: usize| {
+            let hull = self.hull(unit, unit);
+            *span = Span::new(span.start.min(hull.start), span.end.max(hull.end));
+        };
+        if let Some(over) = self.over(head, from) {
+            grow(over.0);
+            return vec![Offer {
+                role: over.1,
+                rungs: over.2,
+                ..base
+            }];
+        }
+        let mut found = self.ahead(head, from);
+        if head.key != "plain" {
+            // "Group" in "Product Group Manager" is the level already; "Senior" before it lifts it a little.
+            let lift = found.iter().any(|f| f.level.rungs.lo >= 3);
+            let entry = found.iter().any(|f| f.level.rungs.hi <= 1);
+            let mut offer = base;
+            if lift {
+                offer.rungs.hi = (offer.rungs.hi + 1).min(5);
+            }
+            if entry {
+                offer.rungs.lo = offer.rungs.lo.saturating_sub(2);
+            }
+            return vec![self.numbered(head, offer, &mut grow)];
+        }
+        let behind = self.behind(head);
+        let strong = found.iter().any(|f| !f.level.plain);
+        if strong {
+            // Behind a levelled title another level adds nothing, unless the two exclude each other.
+            for f in &behind {
+                let clash = found.iter().find(|b| exclude(b.level.rungs, f.level.rungs));
+                if let Some(b) = clash
+                    && !(f.level.grade || b.optional)
+                    && conflict.is_none()
+                {
+                    grow(f.unit);
+                    *conflict = Some(TitleIssue::TwoRungs(
+                        self.text(b.unit, b.unit),
+                        self.text(f.unit, f.unit),
+                    ));
+                    let mut offers = self.stack(head, &found, &base, &mut grow, conflict);
+                    offers.push(self.offer(head, f, &base));
+                    return offers;
+                }
+            }
+        } else {
+            let joined = behind.first().is_some_and(|f| f.join.is_some());
+            if joined {
+                let mut offers = vec![base.clone()];
+                for f in &behind {
+                    grow(f.unit);
+                    offers.push(self.offer(head, f, &base));
+                }
+                return offers;
+            }
+            if !behind.is_empty() {
+                found = behind;
+            }
+        }
+        let mut offers = self.stack(head, &found, &base, &mut grow, conflict);
+        if let [one] = offers.as_mut_slice() {
+            *one = self.numbered(head, one.clone(), &mut grow);
+        }
+        offers
+    }
+
+    fn offer(&self, head: &Head, f: &Found<'_>, base: &Offer) -> Offer {
+        let role = if f.level.key == "plain" {
+            base.role.clone()
+        } else {
+            self.role(head.form, &f.level.key)
+        };
+        // The owner's entry title is used for everything below the plain one.
+        let wide = head.form == Form::Owner && f.level.key == "associate" && f.level.rungs.hi == 0;
+        Offer {
+            role,
+            rungs: if wide {
+                Rungs { lo: 0, hi: 1 }
+            } else {
+                f.level.rungs
+            },
+            text: self.text(f.unit, f.unit),
+            join: f.join.unwrap_or(Sep::Space),
+            several: f.level.several,
+        }
+    }
+
+    /// Levels to offers: joined levels are alternatives, others add up.
+    fn stack(
+        &self,
+        head: &Head,
+        found: &[Found<'a>],
+        base: &Offer,
+        grow: &mut impl FnMut(usize),
+        conflict: &mut Option<TitleIssue>,
+    ) -> Vec<Offer> {
+        let mut offers: Vec<Offer> = Vec::new();
+        let mut optional = !found.is_empty();
+        for f in found {
+            grow(f.unit);
+            optional &= f.optional;
+            let offer = self.offer(head, f, base);
+            match offers.last_mut() {
+                Some(last) if f.join.is_none() => {
+                    if exclude(last.rungs, offer.rungs) {
+                        conflict.get_or_insert_with(|| {
+                            TitleIssue::TwoRungs(last.text.clone(), offer.text.clone())
+                        });
+                        offers.push(offer);
+                    } else if f.level.plain
+                        || offer.rungs.hi <= 1 && offer.rungs.lo >= last.rungs.lo
+                    {
+                        // "Junior Associate" is an associate, "Senior Founding" a senior.
+                    } else if last.rungs.hi <= 1 || offer.rungs.lo >= last.rungs.lo {
+                        *last = Offer {
+                            join: last.join,
+                            ..offer
+                        };
+                    }
+                }
+                _ => offers.push(offer),
+            }
+        }
+        if offers.is_empty() || optional {
+            offers.insert(0, base.clone());
+        }
+        offers
+    }
+
+    /// "Product Manager II", "Product Manager - Level 3", "Product Manager I/II".
+    fn numbered(&self, head: &Head, offer: Offer, grow: &mut impl FnMut(usize)) -> Offer {
+        let mut at = head.last + 1;
+        let level_word = |i: usize| {
+            self.get(i)
+                .is_some_and(|u| u.word == "level" || u.word == "grade")
+        };
+        if level_word(at) {
+            at += 1;
+        }
+        let own_part = self.get(at).is_some_and(|u| u.sep == Sep::Part);
+        let Some(unit) = self.get(at) else {
+            return offer;
+        };
+        let Some(first) = unit.number else {
+            return offer;
+        };
+        let next = self.get(at + 1);
+        let ends = next.is_none_or(|u| matches!(u.sep, Sep::Part | Sep::Slash | Sep::Or | Sep::To));
+        let fits = if own_part {
+            ends && (unit.roman || level_word(at.saturating_sub(1)))
+        } else {
+            ends || unit.roman
+        };
+        if !fits {
+            return offer;
+        }
+        grow(at);
+        let second = next
+            .filter(|u| u.sep.joins())
+            .and_then(|u| u.number)
+            .filter(|n| *n > first);
+        if second.is_some() {
+            grow(at + 1);
+        }
+        let rungs = |n: u8| {
+            let plain = self.v.titles.numerals.get(usize::from(n).saturating_sub(1));
+            match plain {
+                Some(plain) if offer.rungs == (Rungs { lo: 2, hi: 2 }) => *plain,
+                _ if n >= 2 => Rungs {
+                    lo: offer.rungs.lo,
+                    hi: (offer.rungs.hi + 1).min(5).max(offer.rungs.hi),
+                },
+                _ => offer.rungs,
+            }
+        };
+        let all = second.map_or(rungs(first), |n| rungs(first).hull(rungs(n)));
+        Offer {
+            rungs: all,
+            several: offer.several || second.is_some(),
+            ..offer
+        }
+    }
+
+    /// "Director Product Manager": a leader before the head that is no corporate grade.
+    fn over(&self, head: &Head, from: usize) -> Option<(usize, String, Rungs)> {
+        let mut at = head.first;
+        for _ in 0..3 {
+            at = at.checked_sub(1).filter(|i| *i >= from)?;
+            if self.get(at + 1)?.sep.joins() {
+                return None;
+            }
+            let unit = self.get(at)?;
+            if let Some(leader) = self.v.leader(unit.meaning) {
+                if let Some(over) = leader.over {
+                    return Some((at, self.role(Form::Leader, &leader.key), over));
+                }
+                if leader.grade || unit.meaning.level.is_none() {
+                    return None;
+                }
+            } else if unit.meaning.level.is_none() && !unit.meaning.is(Is::Neutral) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Levels before the head, in order.
+    fn ahead(&self, head: &Head, from: usize) -> Vec<Found<'a>> {
+        let mut found: Vec<Found<'a>> = Vec::new();
+        let mut at = head.first;
+        let mut own_run = true;
+        let mut near = true;
+        while at > from {
+            let sep = self.get(at).map_or(Sep::Part, |u| u.sep);
+            if sep == Sep::Part {
+                let bracket = self.get(at - 1).is_some_and(|u| u.bracket);
+                own_run = bracket && own_run && self.get(at).is_some_and(|u| !u.bracket)
+                    || self.get(at).is_some_and(|u| u.bracket) && own_run;
+                if !own_run && !bracket && !self.is_levels(self.get(at - 1).map_or(0, |u| u.part)) {
+                    break;
+                }
+            }
+            at -= 1;
+            let Some(unit) = self.get(at) else { break };
+            let Some(level) = self.level(at) else {
+                near &= unit.meaning.is(Is::Neutral)
+                    || unit.meaning.is(Is::Context)
+                    || self.get(at + 1).is_some_and(|u| u.sep.joins());
+                continue;
+            };
+            if level.adjacent && !near {
+                continue;
+            }
+            let previous = self.get(at + 1);
+            let join = previous.map(|u| u.sep).filter(|s| s.joins());
+            // A join belongs to the level behind it, which was found just before.
+            if let (Some(join), Some(last)) = (join, found.last_mut())
+                && last.unit == at + 1
+            {
+                last.join = Some(join);
+            }
+            let optional = unit.bracket && self.get(head.first).is_some_and(|u| !u.bracket);
+            found.push(Found {
+                unit: at,
+                level,
+                join: None,
+                optional,
+            });
+        }
+        found.reverse();
+        found
+    }
+
+    /// Whether a part holds levels and nothing that says otherwise.
+    fn is_levels(&self, part: usize) -> bool {
+        let mut any = false;
+        let mut tail = false;
+        let mut pure = true;
+        for unit in self.units.iter().filter(|u| u.part == part) {
+            let level = self.v.level(unit.meaning);
+            any |= level.is_some_and(|l| !l.adjacent);
+            tail |= level.is_some_and(|l| l.tail);
+            pure &= level.is_some()
+                || unit.meaning.is(Is::Neutral)
+                || unit.number.is_some()
+                || unit.word.bytes().all(|b| b.is_ascii_digit());
+        }
+        tail || any && pure
+    }
+
+    /// Levels behind the head: in its run where they end it, joined to it, or in parts of their own.
+    fn behind(&self, head: &Head) -> Vec<Found<'a>> {
+        let mut found = Vec::new();
+        let mut at = head.last + 1;
+        if self
+            .get(at)
+            .is_some_and(|u| u.number.is_some() && u.sep != Sep::Part)
+        {
+            at += 1;
+        }
+        while let Some(unit) = self.get(at).filter(|u| u.sep != Sep::Part) {
+            let Some(level) = self.level(at) else { break };
+            let mut end = at + 1;
+            while self.get(end).is_some_and(|u| {
+                u.sep != Sep::Part && (u.meaning.is(Is::Neutral) || u.number.is_some())
+            }) {
+                end += 1;
+            }
+            let ends = self
+                .get(end)
+                .is_none_or(|u| u.sep == Sep::Part || u.sep.joins() || u.meaning.level.is_some());
+            if !level.tail && !ends {
+                break;
+            }
+            let join = Some(unit.sep).filter(|s| s.joins());
+            found.push(Found {
+                unit: at,
+                level,
+                join,
+                optional: false,
+            });
+            at = end;
+        }
+        if !found.is_empty() {
+            return found;
+        }
+        let own = self.get(head.last).map_or(0, |u| u.part);
+        let mut judged = None;
+        for (i, unit) in self.units.iter().enumerate().skip(head.last + 1) {
+            if unit.part == own || judged == Some((unit.part, false)) {
+                continue;
+            }
+            if judged.is_none_or(|(part, _)| part != unit.part) {
+                let levels = self.is_levels(unit.part);
+                judged = Some((unit.part, levels));
+                if !levels {
+                    continue;
+                }
+            }
+            if let Some(level) = self.level(i) {
+                // Whatever the first level of another part is joined to, it is not the head.
+                let join = Some(unit.sep).filter(|s| s.joins() && !found.is_empty());
+                found.push(Found {
+                    unit: i,
+                    level,
+                    join,
+                    optional: false,
+                });
+            }
+        }
+        found
+    }
+
+    /// A leader with its level ("Senior Product Director") and its alternatives ("Director/VP of Product").
+    fn leaders(&self, head: &Head, base: Offer, span: &mut Span) -> Vec<Offer> {
+        let Some(at) = head.leader else {
+            return vec![base];
+        };
+        let mut offers = vec![self.levelled(head, at, base.clone(), span)];
+        let mut add = |i: usize, join: Sep, front: bool| {
+            let leader = self
+                .get(i)
+                .and_then(|u| self.v.leader(u.meaning))
+                .filter(|l| !l.management);
+            let Some(leader) = leader else { return false };
+            let hull = self.hull(i, i);
+            *span = Span::new(span.start.min(hull.start), span.end.max(hull.end));
+            let rungs = leader
+                .plain
+                .filter(|_| base.rungs.lo < leader.rungs.lo)
+                .unwrap_or(leader.rungs);
+            let offer = Offer {
+                role: self.role(Form::Leader, &leader.key),
+                rungs,
+                text: self.text(i, i),
+                join,
+                several: false,
+            };
+            if front {
+                offers.insert(0, offer);
+                if let Some(next) = offers.get_mut(1) {
+                    next.join = join;
+                }
+            } else {
+                offers.push(offer);
+            }
+            true
+        };
+        let mut i = at;
+        while i > 0 {
+            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) else {
+                break;
+            };
+            i -= 1;
+            if !add(i, join, true) {
+                break;
+            }
+        }
+        let mut i = at + 1;
+        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) {
+            if !add(i, join, false) {
+                break;
+            }
+            i += 1;
+        }
+        offers
+    }
+
+    /// "Senior Product Director" has its level before the noun; "Product Lead II" behind it.
+    fn levelled(&self, head: &Head, at: usize, base: Offer, span: &mut Span) -> Offer {
+        let Some(before) = head.first.checked_sub(1) else {
+            return base;
+        };
+        if at == head.first || !self.runs(head.first) {
+            return base;
+        }
+        let (Some(level), Some(leader)) = (self.get(before), self.get(at)) else {
+            return base;
+        };
+        let phrase = format!("{} {}", level.word, leader.word);
+        let joined = self.v.meaning(&phrase).and_then(|m| self.v.leader(m));
+        let hull = self.hull(before, before);
+        if let Some(both) = joined {
+            *span = Span::new(span.start.min(hull.start), span.end);
+            return Offer {
+                role: self.role(Form::Leader, &both.key),
+                rungs: both
+                    .plain
+                    .filter(|_| base.rungs.lo < both.rungs.lo)
+                    .unwrap_or(both.rungs),
+                ..base
+            };
+        }
+        base
+    }
+}

@@ -1,0 +1,332 @@
+//! The words of titles, read from `rules/roles/titles.toml` and the `[titles]` part of a function's role file.
+
+use super::Rungs;
+use crate::rules::{RulesError, parse_toml, rules_error};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use toml::Spanned;
+
+/// Longest entry, in words.
+pub(super) const MAX_PHRASE: usize = 4;
+
+/// A level before or after a head noun: "Senior", "Associate", "all levels".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Level {
+    pub key: String,
+    words: Vec<String>,
+    pub rungs: Rungs,
+    /// Counts directly behind the head, whatever follows: "Product Manager Intern 2026".
+    #[serde(default)]
+    pub tail: bool,
+    /// In a part of its own it may be a corporate grade.
+    #[serde(default)]
+    pub grade: bool,
+    /// Names more than one level.
+    #[serde(default)]
+    pub several: bool,
+    /// Counts only next to the head noun: "Group".
+    #[serde(default)]
+    pub adjacent: bool,
+    /// Widens the plain title and yields to any other level.
+    #[serde(default)]
+    pub plain: bool,
+}
+
+/// A leader: "Head of Product", "VP, Product", "Product Director".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Leader {
+    pub key: String,
+    words: Vec<String>,
+    pub rungs: Rungs,
+    /// May follow words that the lists do not know.
+    #[serde(default)]
+    pub strong: bool,
+    /// "Product X" is a title.
+    #[serde(default)]
+    pub bare: bool,
+    /// Beside "Product Manager" it is a corporate grade.
+    #[serde(default)]
+    pub grade: bool,
+    /// A title only with "of".
+    #[serde(default)]
+    pub needs_of: bool,
+    /// A title only with "product management".
+    #[serde(default)]
+    pub management: bool,
+    /// Rungs where it stands before "Product Manager".
+    pub over: Option<Rungs>,
+    /// Rungs beside "product" without "management".
+    pub plain: Option<Rungs>,
+}
+
+/// What may stand between noun and "manager".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Between {
+    words: Vec<String>,
+    pub key: String,
+    pub rungs: Rungs,
+}
+
+/// A short form: "PM", "CPO".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Short {
+    words: Vec<String>,
+    /// Leader key.
+    pub leader: Option<String>,
+    /// `manager` or `owner`.
+    pub head: Option<String>,
+    /// Level key that the form contains.
+    pub level: Option<String>,
+    /// Stands for a title without more context.
+    pub own: bool,
+    /// Words beside which it means something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Compound {
+    words: Vec<String>,
+    #[serde(rename = "as")]
+    noun: String,
+}
+
+/// `[titles]` of a role file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FunctionTitles {
+    nouns: Vec<String>,
+    plurals: Vec<String>,
+    management: Vec<String>,
+    manager_words: Vec<String>,
+    owner_words: Vec<String>,
+    compounds: Vec<Compound>,
+    between: Vec<Between>,
+    partners: Vec<String>,
+    short: Vec<Short>,
+    context: Vec<String>,
+    strangers: Vec<String>,
+    pub numerals: Vec<Rungs>,
+    pub manager: BTreeMap<String, Spanned<String>>,
+    pub owner: BTreeMap<String, Spanned<String>>,
+    pub leader: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    neutral: Vec<String>,
+    of: Vec<String>,
+    functions: Vec<String>,
+    agents: Vec<String>,
+    strangers: Vec<String>,
+    behind: Vec<String>,
+    phrases: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TitlesFile {
+    spelling: HashMap<String, String>,
+    entities: HashMap<String, String>,
+    level: Vec<Level>,
+    leader: Vec<Leader>,
+    words: Words,
+}
+
+/// What a word or phrase can be in a title; several at a time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Meaning {
+    pub level: Option<u16>,
+    pub leader: Option<u16>,
+    pub between: Option<u16>,
+    pub short: Option<u16>,
+    flags: u32,
+}
+
+/// A flag of [`Meaning`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub(super) enum Is {
+    Noun = 1,
+    Plural = 1 << 1,
+    Management = 1 << 2,
+    Manager = 1 << 3,
+    Owner = 1 << 4,
+    Of = 1 << 5,
+    Neutral = 1 << 6,
+    Function = 1 << 7,
+    Agent = 1 << 8,
+    Stranger = 1 << 9,
+    Behind = 1 << 10,
+    Partner = 1 << 11,
+    Context = 1 << 12,
+    NotShort = 1 << 13,
+    CompoundManager = 1 << 14,
+    CompoundOwner = 1 << 15,
+    CompoundManagement = 1 << 16,
+}
+
+impl Meaning {
+    pub(super) fn is(self, flag: Is) -> bool {
+        self.flags & flag as u32 != 0
+    }
+}
+
+/// All words of titles.
+#[derive(Debug, Clone)]
+pub(super) struct Vocabulary {
+    pub spelling: HashMap<String, String>,
+    pub entities: HashMap<String, String>,
+    meanings: HashMap<String, Meaning>,
+    /// Words that begin an entry of more than one word.
+    openers: HashMap<String, usize>,
+    pub levels: Vec<Level>,
+    pub leaders: Vec<Leader>,
+    pub titles: FunctionTitles,
+}
+
+impl Vocabulary {
+    /// Reads titles.toml, and joins the words of a function to it.
+    pub(super) fn load(
+        file: &str,
+        text: &str,
+        titles: FunctionTitles,
+    ) -> Result<Vocabulary, RulesError> {
+        let raw: TitlesFile = parse_toml(file, text)?;
+        let mut v = Vocabulary {
+            spelling: raw.spelling,
+            entities: raw.entities,
+            meanings: HashMap::new(),
+            openers: HashMap::new(),
+            levels: raw.level,
+            leaders: raw.leader,
+            titles,
+        };
+        let bad = |word: &str, message: &str| {
+            let at = text.find(&format!("\"{word}\"")).unwrap_or(0);
+            rules_error(file, text, at, &format!("`{word}`: {message}"))
+        };
+        for (words, flag) in [
+            (&raw.words.neutral, Is::Neutral),
+            (&raw.words.of, Is::Of),
+            (&raw.words.functions, Is::Function),
+            (&raw.words.agents, Is::Agent),
+            (&raw.words.strangers, Is::Stranger),
+            (&raw.words.behind, Is::Behind),
+        ] {
+            v.flag(words, flag);
+        }
+        // A false friend means nothing at all, which is what keeps its words from meaning something.
+        for phrase in &raw.words.phrases {
+            v.entry(phrase);
+        }
+        let t = v.titles.clone();
+        for (words, flag) in [
+            (&t.nouns, Is::Noun),
+            (&t.plurals, Is::Plural),
+            (&t.management, Is::Management),
+            (&t.manager_words, Is::Manager),
+            (&t.owner_words, Is::Owner),
+            (&t.partners, Is::Partner),
+            (&t.context, Is::Context),
+            (&t.strangers, Is::NotShort),
+        ] {
+            v.flag(words, flag);
+        }
+        for compound in &t.compounds {
+            let flag = match compound.noun.as_str() {
+                "manager" => Is::CompoundManager,
+                "owner" => Is::CompoundOwner,
+                _ => Is::CompoundManagement,
+            };
+            v.flag(&compound.words, flag);
+        }
+        for (i, level) in v.levels.clone().iter().enumerate() {
+            for word in &level.words {
+                if v.entry(word).level.replace(i as u16).is_some() {
+                    return Err(bad(word, "stands in two levels"));
+                }
+            }
+        }
+        for (i, leader) in v.leaders.clone().iter().enumerate() {
+            for word in &leader.words {
+                if v.entry(word).leader.replace(i as u16).is_some() {
+                    return Err(bad(word, "stands in two leaders"));
+                }
+            }
+        }
+        for (i, between) in t.between.iter().enumerate() {
+            for word in &between.words {
+                v.entry(word).between = Some(i as u16);
+            }
+        }
+        for (i, short) in t.short.iter().enumerate() {
+            for word in &short.words {
+                v.entry(word).short = Some(i as u16);
+            }
+        }
+        if let Some(long) = v
+            .meanings
+            .keys()
+            .find(|k| k.split(' ').count() > MAX_PHRASE)
+        {
+            return Err(bad(long, "has more than four words"));
+        }
+        Ok(v)
+    }
+
+    fn flag(&mut self, words: &[String], flag: Is) {
+        for word in words {
+            self.entry(word).flags |= flag as u32;
+        }
+    }
+
+    fn entry(&mut self, phrase: &str) -> &mut Meaning {
+        let phrase = phrase.replace('-', " ");
+        // Entries are written as people write them; the same spellings apply to them as to titles.
+        let spelled: Vec<&str> = phrase
+            .split(' ')
+            .map(|w| self.spelling.get(w).map_or(w, String::as_str))
+            .collect();
+        let spelled = spelled.join(" ");
+        let count = spelled.split(' ').count();
+        if count > 1 {
+            let first = spelled.split(' ').next().unwrap_or_default().to_owned();
+            let longest = self.openers.entry(first).or_default();
+            *longest = (*longest).max(count);
+        }
+        self.meanings.entry(spelled).or_default()
+    }
+
+    /// What `phrase` (lower case, spelled) means.
+    pub(super) fn meaning(&self, phrase: &str) -> Option<Meaning> {
+        self.meanings.get(phrase).copied()
+    }
+
+    /// How many words the longest entry that begins with `word` has.
+    pub(super) fn longest_from(&self, word: &str) -> usize {
+        self.openers.get(word).copied().unwrap_or(1)
+    }
+
+    pub(super) fn level(&self, meaning: Meaning) -> Option<&Level> {
+        self.levels.get(usize::from(meaning.level?))
+    }
+
+    pub(super) fn leader(&self, meaning: Meaning) -> Option<&Leader> {
+        self.leaders.get(usize::from(meaning.leader?))
+    }
+
+    pub(super) fn between(&self, meaning: Meaning) -> Option<&Between> {
+        self.titles.between.get(usize::from(meaning.between?))
+    }
+
+    pub(super) fn short(&self, meaning: Meaning) -> Option<&Short> {
+        self.titles.short.get(usize::from(meaning.short?))
+    }
+}
