@@ -4,9 +4,13 @@
 //! in sum only, so that their figures stay honest.
 
 use jdlint::evidence::{Signal, weigh};
+use jdlint::lint::lint;
+use jdlint::parse::Format;
 use jdlint::posting::{Posting, SectionKind, Statement, Subject};
 use jdlint::roles::Rungs;
 use jdlint::rules::Rules;
+use jdlint::settings::Settings;
+use jdlint::source::Source;
 use jdlint::span::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -181,4 +185,42 @@ fn signals_agree_with_the_labelled_statements() {
     }
     assert!(even.macro_f1() >= MACRO_F1, "{report}");
     assert!(even.rung_error() <= RUNG_ERROR, "{report}");
+}
+
+#[derive(Deserialize)]
+struct CorpusRow {
+    title: String,
+    text: String,
+}
+
+/// Share of the duties of real postings in which something is recognised: printed, as the corpus is not part of the repository.
+#[test]
+fn duties_of_a_corpus_are_recognised() {
+    let Some(path) = std::env::var_os("JDLINT_CORPUS") else {
+        println!("JDLINT_CORPUS is not set: nothing to compare with");
+        return;
+    };
+    let rules = Rules::builtin().unwrap();
+    let (mut duties, mut recognised) = (0_u32, 0_u32);
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let row: CorpusRow = serde_json::from_str(line).unwrap();
+        let source = Source::from_text("posting.md", &format!("# {}\n\n{}\n", row.title, row.text));
+        for judged in lint(&source, Format::Markdown, rules, &Settings::default()) {
+            for (index, statement) in judged.posting.statements.iter().enumerate() {
+                if statement.section != SectionKind::Responsibilities || statement.subject != Subject::Person {
+                    continue;
+                }
+                let first = judged.profile.signals.iter().find(|s| s.statement == index);
+                duties += 1;
+                recognised += u32::from(first.is_some());
+                if std::env::var_os("JDLINT_SHOW").is_some() {
+                    let text = statement.span.of(&judged.document.text).replace('\n', " ");
+                    let said = first.map_or("none -".to_owned(), |s| format!("{} {} {}-{}", name(s), s.cue, s.rungs.lo, s.rungs.hi));
+                    println!("DUTY [{said}] {text}");
+                }
+            }
+        }
+    }
+    println!("{recognised} of {duties} duties recognised: {:.3}", f64::from(recognised) / f64::from(duties));
+    assert!(recognised * 10 >= duties * 7);
 }
