@@ -207,7 +207,9 @@ fn duties_of_a_corpus_are_recognised() {
         let source = Source::from_text("posting.md", &format!("# {}\n\n{}\n", row.title, row.text));
         for judged in lint(&source, Format::Markdown, rules, &Settings::default()) {
             for (index, statement) in judged.posting.statements.iter().enumerate() {
-                if statement.section != SectionKind::Responsibilities || statement.subject != Subject::Person {
+                if statement.section != SectionKind::Responsibilities
+                    || statement.subject != Subject::Person
+                {
                     continue;
                 }
                 let first = judged.profile.signals.iter().find(|s| s.statement == index);
@@ -215,12 +217,17 @@ fn duties_of_a_corpus_are_recognised() {
                 recognised += u32::from(first.is_some());
                 if std::env::var_os("JDLINT_SHOW").is_some() {
                     let text = statement.span.of(&judged.document.text).replace('\n', " ");
-                    let said = first.map_or("none -".to_owned(), |s| format!("{} {} {}-{}", name(s), s.cue, s.rungs.lo, s.rungs.hi));
+                    let said = first.map_or("none -".to_owned(), |s| {
+                        format!("{} {} {}-{}", name(s), s.cue, s.rungs.lo, s.rungs.hi)
+                    });
                     println!("DUTY [{said}] {text}");
                 }
             }
         }
     }
-    println!("{recognised} of {duties} duties recognised: {:.3}", f64::from(recognised) / f64::from(duties));
+    println!(
+        "{recognised} of {duties} duties recognised: {:.3}",
+        f64::from(recognised) / f64::from(duties)
+    );
     assert!(recognised * 10 >= duties * 7);
 }
