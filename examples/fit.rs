@@ -35,6 +35,8 @@ const PULL_BASE: f32 = 0.02;
 const FOLDS: usize = 10;
 
 struct Sample {
+    id: String,
+    name: String,
     x: Vec<f32>,
     target: [f32; 8],
     weight: f32,
@@ -202,6 +204,8 @@ fn main() {
             let reading = readings.get(&row.id).map(|r| r.level);
             let (a, b) = (blurred(reading.unwrap_or(title)), blurred(title));
             Some(Sample {
+            id: row.id.clone(),
+            name: row.title.clone(),
                 x,
                 title,
                 reading,
@@ -227,6 +231,19 @@ fn main() {
         }
     }
     report("employers out   ", &all, &held);
+    if let Some(most) = argument("--worst").and_then(|n| n.parse().ok()) {
+        let mut order: Vec<usize> = (0..samples.len()).collect();
+        let off = |i: usize| (held[i] - samples[i].reading.unwrap_or(samples[i].title)).abs();
+        order.sort_by(|a, b| off(*b).total_cmp(&off(*a)));
+        for i in order.into_iter().take(most) {
+            let s = &samples[i];
+            println!("{} held out {:.1}, read {:.1}, title {}: {}", s.id, held[i], s.reading.unwrap_or(f32::NAN), s.title, s.name);
+            for (kind, x) in rules.model.kinds.iter().zip(&s.x).filter(|(_, x)| **x > 0.0) {
+                print!("  {} {x:.2}", kind.id);
+            }
+            println!();
+        }
+    }
     let prior: Vec<[f32; 3]> = rules.model.kinds.iter().map(|k| k.prior).collect();
     let hand: Vec<f32> = samples
         .iter()

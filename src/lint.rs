@@ -40,7 +40,8 @@ fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings) -> 
     let title = posting
         .title
         .as_ref()
-        .and_then(|t| rules.roles.match_title(&t.text));
+        .and_then(|t| rules.roles.match_title(&t.text))
+        .map(|t| rules.roles.adjust(t, &settings.org));
     let role = title.as_ref().and_then(|t| rules.roles.get(&t.role));
     let findings = checks::run(&Context {
         document: &document,

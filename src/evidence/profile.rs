@@ -132,10 +132,10 @@ fn interval(rungs: &[f32; 8]) -> Rungs {
         let best = (0..=8 - length)
             .map(|lo| (rungs[lo..lo + length].iter().sum::<f32>(), lo))
             .max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((share, lo)) = best {
-            if share >= INTERVAL_SHARE {
-                return Rungs::new(lo as u8, (lo + length - 1) as u8);
-            }
+        if let Some((share, lo)) = best
+            && share >= INTERVAL_SHARE
+        {
+            return Rungs::new(lo as u8, (lo + length - 1) as u8);
         }
     }
     Rungs::new(0, 7)

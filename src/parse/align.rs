@@ -50,6 +50,10 @@ pub(super) fn align(flow: &mut Flow, value: &str, raw: &str, base: usize, escape
             return;
         };
         match written {
+            // the mark of a block quote, before a further line of a code span
+            None if escapes == Escapes::None && raw.starts_with('>') => {
+                (raw, at) = (raw.get(1..).unwrap_or_default(), at + 1);
+            }
             Some(0) | None => {
                 flow.replace(value, SourceSpan::new(at, at + raw.len()));
                 return;

@@ -44,6 +44,16 @@ impl Flow {
     pub(super) fn replace(&mut self, text: &str, source: SourceSpan) {
         self.piece(text, source, false);
     }
+    /// Appends a range of another flow, piece by piece.
+    pub(super) fn copy(&mut self, other: &Flow, range: &Range<usize>) {
+        let first = other.pieces.partition_point(|p| p.text.end <= range.start);
+        let pieces = other.pieces.get(first..).unwrap_or_default();
+        for piece in pieces.iter().take_while(|p| p.text.start < range.end) {
+            let cut = piece.cut(range);
+            let text = other.slice(&(cut.text.start..cut.text.end));
+            self.piece(text, cut.source, cut.exact);
+        }
+    }
     fn piece(&mut self, text: &str, source: SourceSpan, exact: bool) {
         let start = self.text.len();
         self.text.push_str(text);

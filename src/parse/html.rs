@@ -173,8 +173,7 @@ pub(super) fn block(raw: &Flow, outline: &mut Outline<'_>, place: Place) {
             (Token::Text(range), None) => text(raw, range, &mut block.flow),
             (Token::Comment(range), None) => {
                 block.flush(Kind::Comment);
-                let inside = raw.slice(&range);
-                block.flow.push(inside, raw.source(&range));
+                block.flow.copy(raw, &range);
                 block.flush(Kind::Paragraph);
             }
         }
@@ -256,11 +255,11 @@ impl Block<'_, '_> {
 fn text(raw: &Flow, range: Range<usize>, flow: &mut Flow) {
     let mut at = range.start;
     let push = |flow: &mut Flow, part: &str, at: usize| {
-        let source = raw.source(&(at..at + part.len()));
-        if part.contains(['\n', '\r']) && part.trim().is_empty() {
-            flow.replace(" ", source);
+        let range = at..at + part.len();
+        if part.contains(['\n', '\r']) {
+            flow.replace(" ", raw.source(&range));
         } else {
-            flow.push(part, source);
+            flow.copy(raw, &range);
         }
     };
     // stretches without line breaks and entities, and those between

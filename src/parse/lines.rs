@@ -15,7 +15,7 @@ const SECOND: &[char] = &['o', '◦', '○', '◇'];
 const THIRD: &[char] = &['▪', '■', '□', '\u{f0a7}'];
 
 /// Longest typed heading, in code points.
-const HEADING_MAX: usize = 60;
+const HEADING_MAX: usize = 70;
 /// Most words of a typed heading.
 const HEADING_WORDS: usize = 8;
 /// Longest heading that nothing but its place above a list marks as one, in code points.
@@ -142,12 +142,12 @@ fn short(line: &str, max: usize) -> Option<&str> {
     (fits && line.split_whitespace().count() <= HEADING_WORDS).then_some(line)
 }
 
-/// A short line in capitals.
+/// A short line in capitals, but for a small word such as `and/or`.
 pub(super) fn is_caps(line: &str) -> bool {
     short(line, HEADING_MAX).is_some_and(|line| {
-        let letters = line.chars().filter(|c| c.is_alphabetic());
-        let capitals = line.chars().filter(|c| c.is_uppercase()).count();
-        capitals >= 4 && letters.count() == capitals && !line.ends_with(['.', ','])
+        let count = |is: fn(char) -> bool| line.chars().filter(|c| is(*c)).count();
+        let (letters, capitals) = (count(char::is_alphabetic), count(char::is_uppercase));
+        capitals >= 4 && (letters - capitals) * 8 <= letters && !line.ends_with(['.', ','])
     })
 }
 

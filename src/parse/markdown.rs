@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::align::{Escapes, align};
 use super::flow::Flow;
 use super::outline::{Outline, Place};
-use super::{BlockKind, Document, front_matter, html, text};
+use super::{BlockKind, Document, front_matter, html, templates, text};
 use crate::span::SourceSpan;
 
 /// Block quotes and lists inside each other that are read as such. Deeper ones cost the parser a step for each level
@@ -25,6 +25,8 @@ pub(super) fn parse(source: &str) -> Document {
         document.problems.push((line, what));
         return document;
     }
+    let masked = templates::mask(source);
+    let source = masked.as_ref();
     let mut outline = Outline::new(source);
     let base = front_matter::read(source, &mut outline);
     let body = source.get(base..).unwrap_or_default();
@@ -112,9 +114,7 @@ impl Reader<'_> {
             Event::Text(text) if self.target == Target::Code => self.code_lines(&text, &range),
             Event::Text(text) if self.images == 0 => self.text(&text, &range),
             Event::Code(code) if self.images == 0 => self.code(&code, &range),
-            Event::Html(text) => self
-                .flow
-                .push(&text, SourceSpan::new(range.start, range.end)),
+            Event::Html(text) => self.raw(&text, &range),
             Event::InlineHtml(text) => {
                 if let Some(inside) = html::inline(&text, &mut self.flow) {
                     self.comments
@@ -249,13 +249,28 @@ impl Reader<'_> {
         }
     }
 
+    /// HTML as written; the parser makes line feeds of its line breaks.
+    fn raw(&mut self, text: &str, range: &Range<usize>) {
+        let source = SourceSpan::new(range.start, range.end);
+        match self.source.get(range.clone()) {
+            Some(written) if written.trim_end() == text.trim_end() => {
+                self.flow.push(written, source)
+            }
+            _ => self.flow.replace(text, source),
+        }
+    }
+
     fn code_lines(&mut self, text: &str, range: &Range<usize>) {
-        let exact = self.source.get(range.clone()) == Some(text);
-        if !exact {
+        let Some(written) = self
+            .source
+            .get(range.clone())
+            .filter(|w| w.trim_end() == text.trim_end())
+        else {
             self.flow
                 .replace(text, SourceSpan::new(range.start, range.end));
             return;
-        }
+        };
+        let text = written;
         let mut at = range.start;
         for line in text.split_inclusive('\n') {
             let body = line.trim_end();

@@ -11,6 +11,7 @@ mod html;
 mod lines;
 mod markdown;
 mod outline;
+mod templates;
 mod text;
 
 pub use document::{Block, BlockKind, Builder, Document};

@@ -45,6 +45,7 @@ pub(super) struct TitleWords {
     pub not_titles: HashSet<String>,
     pub not_title_starts: Vec<String>,
     pub words: HashSet<String>,
+    pub not_words: HashSet<String>,
     pub files: HashSet<String>,
     pub max_words: usize,
 }

@@ -70,7 +70,11 @@ pub(super) fn find(
                     out.push(Statement {
                         span,
                         section,
-                        subject: subject(document, span, bullet, section, posting),
+                        subject: if names_title(span.of(&document.text), title) {
+                            Subject::Person
+                        } else {
+                            subject(document, span, bullet, section, posting)
+                        },
                         bullet,
                     });
                 },
@@ -197,6 +201,24 @@ fn subject(
         _ if has(&["we", "our", "us", "we're", "we've"]) => Subject::Company,
         _ => Subject::Person,
     }
+}
+
+/// Whether the statement begins with the posting's title, an article in front or not ("The product manager reports …").
+fn names_title(text: &str, title: Option<&Title>) -> bool {
+    let Some(title) = title else {
+        return false;
+    };
+    let start = text
+        .split_once(' ')
+        .filter(|(article, _)| {
+            ["the", "this", "our", "a", "an"]
+                .iter()
+                .any(|a| article.eq_ignore_ascii_case(a))
+        })
+        .map_or(text, |(_, rest)| rest);
+    start
+        .get(..title.text.len())
+        .is_some_and(|s| s.eq_ignore_ascii_case(&title.text))
 }
 
 /// Who the first words speak of, the longest known start first.

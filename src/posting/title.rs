@@ -161,17 +161,26 @@ impl Finder<'_> {
             || self.is_section(text)
     }
 
-    /// Whether the text is a section's heading; a heading that names a role is none ("Product Lead").
+    /// Whether the text is a section's heading. Words that only titles have outweigh the key phrases of headings
+    /// ("Fellow Experience Supervisor"), unless such a phrase ends it ("Product Manager Responsibilities").
     fn is_section(&self, text: &str) -> bool {
-        match self.posting.headings.exact(text) {
-            Some(_) => true,
-            None => {
-                matches!(
-                    self.posting.headings.meaning(text),
-                    Some(Meaning::Role | Meaning::Kind(_))
-                ) && !self.names_role(text)
-            }
+        let headings = &self.posting.headings;
+        if headings.exact(text).is_some() {
+            return true;
         }
+        let last = text.split_whitespace().next_back().unwrap_or_default();
+        headings.meaning(text).is_some()
+            && (!self.looks_like_title(text) || headings.exact(last).is_some())
+    }
+
+    /// Whether a heading reads like a title, not like a sentence or a lead-in.
+    fn shaped(&self, text: &str) -> bool {
+        !text
+            .trim_end()
+            .ends_with([':', '.', '\u{2026}', '!', '?', ';', ','])
+            && !text
+                .split_whitespace()
+                .any(|w| self.words().not_words.contains(&word(w)))
     }
 
     fn is_label(&self, span: Span) -> bool {
@@ -207,7 +216,10 @@ impl Finder<'_> {
                 BlockKind::Heading(level) => {
                     let text = self.document.block_text(block);
                     let first = !seen && (content == 0 || level == 1);
-                    if let Some(title) = self.title(block.span, TitleOrigin::Heading) {
+                    let title = self
+                        .title(block.span, TitleOrigin::Heading)
+                        .filter(|_| self.shaped(text));
+                    if let Some(title) = title {
                         // headings further down are titles only where a role says so
                         if first || (content < TOP_BLOCKS && self.names_role(text) && !seen) {
                             found.push(title);
@@ -230,7 +242,13 @@ impl Finder<'_> {
                 .find_map(|block| match block.kind {
                     BlockKind::Heading(level) => {
                         let title = self.title(block.span, TitleOrigin::Heading)?;
-                        (level == 1 || self.names_role(&title.text)).then_some(title)
+                        let begins = self
+                            .rules
+                            .roles
+                            .match_title(&title.text)
+                            .is_some_and(|m| m.span.start == 0);
+                        let late = begins || (level == 1 && self.looks_like_title(&title.text));
+                        (late && self.shaped(&title.text)).then_some(title)
                     }
                     _ => None,
                 });

@@ -1,7 +1,7 @@
 //! Role definitions, read from `rules/roles/*.toml`.
 
 use super::words::{FunctionTitles, Vocabulary};
-use super::{Dimension, Ladder, Rungs, TitleMatch, title};
+use super::{Dimension, Ladder, Rungs, TitleMatch, mentions, title};
 use crate::rules::{RulesError, parse_toml, rules_error};
 use crate::settings::{Org, OrgSize};
 use crate::span::Span;
@@ -286,8 +286,12 @@ impl Catalogue {
         self.named(word).is_some_and(|r| r.id == id)
     }
 
-    /// Titles of any function in running text (`text`), in order, for reporting lines and mentions of other roles.
-    pub fn mentions(&self, _text: &str) -> Vec<Mention> {
-        Vec::new() // SKELETON: to be replaced
+    /// Titles of any function in running text, in order and none inside another, for reporting lines and mentions of
+    /// other roles. Spans are bytes of `text`. Linear in the length of `text`.
+    pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        match (&self.vocabulary, self.roles.first()) {
+            (Some(v), Some(role)) => mentions::find(text, &role.function, v),
+            _ => Vec::new(),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Levels of a title: "Senior", "II", "Junior or Senior", and what they make of its head.
 
 use super::Rungs;
+use super::near::Found;
 use super::title::{Form, Head, TitleIssue};
 use super::units::{Sep, Unit};
 use super::words::{Is, Level, Vocabulary};
@@ -25,17 +26,6 @@ struct Offer {
     join: Sep,
     /// Names several levels in itself.
     several: bool,
-}
-
-/// A level word of the title.
-#[derive(Debug, Clone, Copy)]
-struct Found<'a> {
-    unit: usize,
-    level: &'a Level,
-    /// How it is joined to the level before, where it is.
-    join: Option<Sep>,
-    /// In brackets before the head: "(Senior) Product Manager".
-    optional: bool,
 }
 
 /// Weighs the first of `heads` with its levels, and the heads joined to it as alternatives.
@@ -102,22 +92,22 @@ fn issue(offers: &[Offer]) -> Option<TitleIssue> {
     (differ || offers.iter().any(|o| o.several)).then_some(TitleIssue::SeveralLevels)
 }
 
-struct Weigher<'a> {
-    units: &'a [Unit],
+pub(super) struct Weigher<'a> {
+    pub units: &'a [Unit],
     title: &'a str,
-    v: &'a Vocabulary,
+    pub v: &'a Vocabulary,
 }
 
 impl<'a> Weigher<'a> {
-    fn get(&self, i: usize) -> Option<&'a Unit> {
+    pub(super) fn get(&self, i: usize) -> Option<&'a Unit> {
         self.units.get(i)
     }
 
-    fn level(&self, i: usize) -> Option<&'a Level> {
+    pub(super) fn level(&self, i: usize) -> Option<&'a Level> {
         self.v.level(self.get(i)?.meaning)
     }
 
-    fn runs(&self, i: usize) -> bool {
+    pub(super) fn runs(&self, i: usize) -> bool {
         self.get(i).is_some_and(|u| u.sep.runs())
     }
 
@@ -213,7 +203,12 @@ impl<'a> Weigher<'a> {
         }
         let behind = self.behind(head);
         let strong = found.iter().any(|f| !f.level.plain);
-        if strong {
+        let entry = found.iter().all(|f| f.level.rungs.hi <= 1);
+        if strong && entry && behind.iter().any(|f| f.level.tail) {
+            // "Associate Product Manager Intern" is an intern.
+            found.iter().for_each(|f| grow(f.unit));
+            found = behind;
+        } else if strong {
             // Behind a levelled title another level adds nothing, unless the two exclude each other.
             for f in &behind {
                 let clash = found.iter().find(|b| exclude(b.level.rungs, f.level.rungs));
@@ -284,12 +279,18 @@ impl<'a> Weigher<'a> {
     ) -> Vec<Offer> {
         let mut offers: Vec<Offer> = Vec::new();
         let mut optional = !found.is_empty();
+        let mut part = None;
         for f in found {
             grow(f.unit);
             optional &= f.optional;
             let offer = self.offer(head, f, base);
+            // "Junior - Mid Product Manager": levels in parts of their own are alternatives.
+            let apart = part.is_some_and(|p| Some(p) != self.get(f.unit).map(|u| u.part));
+            let clear = |a: Rungs, b: Rungs| a.hi < b.lo && b.hi < 5 && !exclude(a, b);
+            let apart = apart && offers.last().is_some_and(|l| clear(l.rungs, offer.rungs));
+            part = self.get(f.unit).map(|u| u.part);
             match offers.last_mut() {
-                Some(last) if f.join.is_none() => {
+                Some(last) if f.join.is_none() && !apart => {
                     if exclude(last.rungs, offer.rungs) {
                         conflict.get_or_insert_with(|| {
                             TitleIssue::TwoRungs(last.text.clone(), offer.text.clone())
@@ -392,133 +393,6 @@ impl<'a> Weigher<'a> {
         None
     }
 
-    /// Levels before the head, in order.
-    fn ahead(&self, head: &Head, from: usize) -> Vec<Found<'a>> {
-        let mut found: Vec<Found<'a>> = Vec::new();
-        let mut at = head.first;
-        let mut own_run = true;
-        let mut near = true;
-        while at > from {
-            let sep = self.get(at).map_or(Sep::Part, |u| u.sep);
-            if sep == Sep::Part {
-                let bracket = self.get(at - 1).is_some_and(|u| u.bracket);
-                own_run = bracket && own_run && self.get(at).is_some_and(|u| !u.bracket)
-                    || self.get(at).is_some_and(|u| u.bracket) && own_run;
-                if !own_run && !bracket && !self.is_levels(self.get(at - 1).map_or(0, |u| u.part)) {
-                    break;
-                }
-            }
-            at -= 1;
-            let Some(unit) = self.get(at) else { break };
-            let Some(level) = self.level(at) else {
-                near &= unit.meaning.is(Is::Neutral)
-                    || unit.meaning.is(Is::Context)
-                    || self.get(at + 1).is_some_and(|u| u.sep.joins());
-                continue;
-            };
-            if level.adjacent && !near {
-                continue;
-            }
-            let previous = self.get(at + 1);
-            let join = previous.map(|u| u.sep).filter(|s| s.joins());
-            // A join belongs to the level behind it, which was found just before.
-            if let (Some(join), Some(last)) = (join, found.last_mut())
-                && last.unit == at + 1
-            {
-                last.join = Some(join);
-            }
-            let optional = unit.bracket && self.get(head.first).is_some_and(|u| !u.bracket);
-            found.push(Found {
-                unit: at,
-                level,
-                join: None,
-                optional,
-            });
-        }
-        found.reverse();
-        found
-    }
-
-    /// Whether a part holds levels and nothing that says otherwise.
-    fn is_levels(&self, part: usize) -> bool {
-        let mut any = false;
-        let mut tail = false;
-        let mut pure = true;
-        for unit in self.units.iter().filter(|u| u.part == part) {
-            let level = self.v.level(unit.meaning);
-            any |= level.is_some_and(|l| !l.adjacent);
-            tail |= level.is_some_and(|l| l.tail);
-            pure &= level.is_some()
-                || unit.meaning.is(Is::Neutral)
-                || unit.number.is_some()
-                || unit.word.bytes().all(|b| b.is_ascii_digit());
-        }
-        tail || any && pure
-    }
-
-    /// Levels behind the head: in its run where they end it, joined to it, or in parts of their own.
-    fn behind(&self, head: &Head) -> Vec<Found<'a>> {
-        let mut found = Vec::new();
-        let mut at = head.last + 1;
-        if self
-            .get(at)
-            .is_some_and(|u| u.number.is_some() && u.sep != Sep::Part)
-        {
-            at += 1;
-        }
-        while let Some(unit) = self.get(at).filter(|u| u.sep != Sep::Part) {
-            let Some(level) = self.level(at) else { break };
-            let mut end = at + 1;
-            while self.get(end).is_some_and(|u| {
-                u.sep != Sep::Part && (u.meaning.is(Is::Neutral) || u.number.is_some())
-            }) {
-                end += 1;
-            }
-            let ends = self
-                .get(end)
-                .is_none_or(|u| u.sep == Sep::Part || u.sep.joins() || u.meaning.level.is_some());
-            if !level.tail && !ends {
-                break;
-            }
-            let join = Some(unit.sep).filter(|s| s.joins());
-            found.push(Found {
-                unit: at,
-                level,
-                join,
-                optional: false,
-            });
-            at = end;
-        }
-        if !found.is_empty() {
-            return found;
-        }
-        let own = self.get(head.last).map_or(0, |u| u.part);
-        let mut judged = None;
-        for (i, unit) in self.units.iter().enumerate().skip(head.last + 1) {
-            if unit.part == own || judged == Some((unit.part, false)) {
-                continue;
-            }
-            if judged.is_none_or(|(part, _)| part != unit.part) {
-                let levels = self.is_levels(unit.part);
-                judged = Some((unit.part, levels));
-                if !levels {
-                    continue;
-                }
-            }
-            if let Some(level) = self.level(i) {
-                // Whatever the first level of another part is joined to, it is not the head.
-                let join = Some(unit.sep).filter(|s| s.joins() && !found.is_empty());
-                found.push(Found {
-                    unit: i,
-                    level,
-                    join,
-                    optional: false,
-                });
-            }
-        }
-        found
-    }
-
     /// A leader with its level ("Senior Product Director") and its alternatives ("Director/VP of Product").
     fn leaders(&self, head: &Head, base: Offer, span: &mut Span) -> Vec<Offer> {
         let Some(at) = head.leader else {
@@ -556,7 +430,7 @@ impl<'a> Weigher<'a> {
         };
         let mut i = at;
         while i > 0 {
-            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) else {
+            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) else {
                 break;
             };
             i -= 1;
@@ -565,7 +439,7 @@ impl<'a> Weigher<'a> {
             }
         }
         let mut i = at + 1;
-        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.joins()) {
+        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) {
             if !add(i, join, false) {
                 break;
             }
@@ -579,7 +453,32 @@ impl<'a> Weigher<'a> {
         let Some(before) = head.first.checked_sub(1) else {
             return base;
         };
-        if at == head.first || !self.runs(head.first) {
+        if !self.runs(head.first) {
+            return base;
+        }
+        let weak = self
+            .get(at)
+            .and_then(|u| self.v.leader(u.meaning))
+            .is_some_and(|l| l.management);
+        if let Some(level) = self.level(before).filter(|_| weak) {
+            // "Senior Product Management Consultant", "Senior Consultant, Product Management".
+            let hull = self.hull(before, before);
+            *span = Span::new(span.start.min(hull.start), span.end);
+            let Rungs { lo, hi } = base.rungs;
+            let rungs = match level.rungs.lo {
+                0 | 1 => Rungs {
+                    lo: lo.saturating_sub(1),
+                    hi: hi.saturating_sub(1),
+                },
+                2 => base.rungs,
+                _ => Rungs {
+                    lo: lo + 1,
+                    hi: hi.max(lo + 1),
+                },
+            };
+            return Offer { rungs, ..base };
+        }
+        if at == head.first {
             return base;
         }
         let (Some(level), Some(leader)) = (self.get(before), self.get(at)) else {

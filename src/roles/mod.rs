@@ -3,6 +3,9 @@
 mod catalogue;
 mod ladder;
 mod level;
+mod mentions;
+mod near;
+mod short;
 mod title;
 mod units;
 mod words;

@@ -73,13 +73,13 @@ pub(super) fn match_title(title: &str, function: &str, v: &Vocabulary) -> Option
     })
 }
 
-struct Scan<'a> {
-    units: &'a [Unit],
-    v: &'a Vocabulary,
+pub(super) struct Scan<'a> {
+    pub units: &'a [Unit],
+    pub v: &'a Vocabulary,
 }
 
 impl<'a> Scan<'a> {
-    fn get(&self, i: usize) -> Option<&'a Unit> {
+    pub(super) fn get(&self, i: usize) -> Option<&'a Unit> {
         self.units.get(i)
     }
 
@@ -125,7 +125,7 @@ impl<'a> Scan<'a> {
     fn noun_head(&self, i: usize) -> Option<Head> {
         if self.is(i, Is::CompoundManager) || self.is(i, Is::CompoundOwner) {
             let owner = self.is(i, Is::CompoundOwner);
-            return Some(self.of_manager(i, i, i).unwrap_or(plain_head(i, i, owner)));
+            return Some(self.of_manager(i, i).unwrap_or(plain_head(i, i, owner)));
         }
         if self.is(i, Is::CompoundManagement) {
             return self.object(i, i, true);
@@ -143,14 +143,22 @@ impl<'a> Scan<'a> {
                 let owner = self.is(next, Is::Owner);
                 let last = self.paired_owner(next);
                 return Some(
-                    self.of_manager(i, i, last)
+                    self.of_manager(i, last)
                         .unwrap_or(plain_head(i, last, owner)),
                 );
             }
             if self.is(next, Is::Management) {
                 return self.object(i, next, true);
             }
-            if let Some(between) = self.get(next).and_then(|u| self.v.between(u.meaning))
+            let between = self.get(next).and_then(|u| self.v.between(u.meaning));
+            if let Some(between) = between.filter(|b| b.complete) {
+                return Some(Head {
+                    key: between.key.clone(),
+                    rungs: between.rungs,
+                    ..plain_head(i, next, false)
+                });
+            }
+            if let Some(between) = between
                 && self.runs(next + 1)
             {
                 if self.is(next + 1, Is::Manager) {
@@ -167,17 +175,32 @@ impl<'a> Scan<'a> {
             if let Some(leader) = self.leader(next).filter(|l| l.bare)
                 && !(self.runs(next + 1) && self.is(next + 1, Is::Agent))
                 && !(self.runs(next + 1) && self.is(next + 1, Is::Noun))
+                && !self.is_led(i)
             {
                 return Some(self.leader_head(i, next, next, leader, false));
             }
-            let other = self.is(next, Is::Function) || self.is(next, Is::Agent);
+            // "VP - Product Specialist": the person behind the noun is another's job.
+            let person = self.leader(next).is_some_and(|l| l.management);
+            let other = self.is(next, Is::Function) || self.is(next, Is::Agent) || person;
             if other && !self.is_managed_pair(next) {
                 return None;
             }
-        } else if let Some(head) = self.coordinated(i) {
+        } else if let Some(head) = self.coordinated(i, i, false) {
             return Some(head);
+        } else if self.is(next, Is::Partner)
+            && self.runs(next + 1)
+            && self.is(next + 1, Is::Management)
+        {
+            return self.object(i, next + 1, true);
         }
         self.object(i, i, false)
+    }
+
+    /// Whether a leader stands right before the noun at unit `i`: "Director of Product".
+    fn is_led(&self, i: usize) -> bool {
+        let of = i > 0 && self.runs(i) && self.is(i - 1, Is::Of);
+        let leader = i.checked_sub(2).and_then(|at| self.leader(at));
+        of && leader.is_some_and(|l| l.strong)
     }
 
     /// "Product Manager/Owner", "Product Owner / Manager": the last unit of the pair.
@@ -192,42 +215,57 @@ impl<'a> Scan<'a> {
         self.sep(function + 1) == Some(Sep::And) && self.is(function + 1, Is::Management)
     }
 
-    /// "Product & Brand Manager", "Product/Project Manager", "Product and Design Lead".
-    fn coordinated(&self, i: usize) -> Option<Head> {
-        if !self.sep(i + 1)?.joins() {
+    /// "Product & Brand Manager", "Product/Project Manager", "Product Management and Design Lead": noun `first..=last`
+    /// shares its head with what it is joined to.
+    fn coordinated(&self, first: usize, last: usize, management: bool) -> Option<Head> {
+        let next = last + 1;
+        if !self.sep(next)?.joins() {
             return None;
         }
-        if self.is(i + 1, Is::Manager) || self.is(i + 1, Is::Owner) {
-            return Some(plain_head(i, i + 1, self.is(i + 1, Is::Owner)));
+        let owned = self.is(next, Is::Manager) || self.is(next, Is::Owner);
+        if owned && !self.is_led(first) {
+            return Some(plain_head(first, next, self.is(next, Is::Owner)));
         }
-        // "project manager" is one phrase of the vocabulary, and so are others.
-        let phrase = self.get(i + 1)?.word.split_once(' ');
-        if let Some((partner, "manager")) = phrase {
-            let known = self.v.meaning(partner)?;
-            return known.is(Is::Partner).then(|| plain_head(i, i + 1, false));
+        // "project manager" and "design director" are phrases of the vocabulary.
+        match self.get(next)?.word.rsplit_once(' ') {
+            Some((partner, "manager")) => {
+                let partner = self.v.meaning(partner)?.is(Is::Partner);
+                return partner.then(|| plain_head(first, next, false));
+            }
+            Some((_, word)) => {
+                let leader = self.v.meaning(word).and_then(|m| self.v.leader(m));
+                if let Some(leader) = leader.filter(|l| l.bare) {
+                    return Some(self.leader_head(first, next, next, leader, management));
+                }
+            }
+            None => {}
         }
-        if !self.runs(i + 2) {
+        let at = next + 1;
+        if !self.runs(at) {
             return None;
         }
-        if self.is(i + 1, Is::Partner) && self.is(i + 2, Is::Manager) {
-            return Some(plain_head(i, i + 2, false));
+        if self.is(next, Is::Partner) && self.is(at, Is::Manager) {
+            return Some(plain_head(first, at, false));
         }
-        let leader = self.leader(i + 2).filter(|l| l.bare)?;
-        let agent = self.runs(i + 3) && self.is(i + 3, Is::Agent);
-        (!agent).then(|| self.leader_head(i, i + 2, i + 2, leader, false))
+        let leader = self.leader(at).filter(|l| l.bare)?;
+        let agent = self.runs(at + 1) && self.is(at + 1, Is::Agent);
+        (!agent).then(|| self.leader_head(first, at, at, leader, management))
     }
 
     /// "Chief Product Officer", "Chief Digital & Product Officer".
     fn chief_officer(&self, i: usize) -> Option<Head> {
-        let near = |j: usize| self.sep(j).is_some_and(|s| s != Sep::Part);
+        // "Chief Product, Technology & Data Officer": commas may stand inside, brackets and other leaders may not.
+        let near = |j: usize| self.get(j).is_some_and(|u| !u.bracket);
         let mut first = i;
         loop {
             if first == 0 || !near(first) || i - first >= REACH {
                 return None;
             }
             first -= 1;
-            if self.leader(first).is_some_and(|l| l.key == "chief") {
-                break;
+            match self.leader(first) {
+                Some(leader) if leader.key == "chief" => break,
+                Some(leader) if leader.strong => return None,
+                _ => {}
             }
         }
         let mut last = i;
@@ -249,36 +287,50 @@ impl<'a> Scan<'a> {
     }
 
     /// "VP of Product Manager(s)": the leader is the head, not the manager.
-    fn of_manager(&self, i: usize, first: usize, last: usize) -> Option<Head> {
+    fn of_manager(&self, i: usize, last: usize) -> Option<Head> {
         let of = i.checked_sub(1)?;
         let at = i.checked_sub(2)?;
         if !self.is(of, Is::Of) || !self.runs(i) || !self.runs(of) {
             return None;
         }
         let leader = self.leader(at)?;
-        let _ = first;
         (leader.strong || leader.key == "manager")
             .then(|| self.leader_head(at, last, at, leader, true))
     }
 
     /// "product" or "product management" at `first..=last` as the object of a leader beside it.
     fn object(&self, first: usize, last: usize, management: bool) -> Option<Head> {
-        if management
-            && self.runs(last + 1)
-            && let Some(leader) = self.leader(last + 1)
-            && !(self.runs(last + 2) && self.is(last + 2, Is::Agent))
+        // "Product Management Director", "Product Management Senior Analyst".
+        let level = self.runs(last + 1)
+            && self
+                .get(last + 1)
+                .is_some_and(|u| u.meaning.level.is_some());
+        for at in [last + 1, last + 2]
+            .into_iter()
+            .take(1 + usize::from(level))
         {
-            return Some(self.leader_head(first, last + 1, last + 1, leader, true));
+            if management
+                && self.runs(at)
+                && let Some(leader) = self.leader(at)
+                && !(self.runs(at + 1)
+                    && (self.is(at + 1, Is::Agent) || self.leader(at + 1).is_some()))
+            {
+                return Some(self.leader_head(first, at, at, leader, true));
+            }
         }
         self.leader_ahead(first, last, management)
+            .or_else(|| {
+                self.coordinated(first, last, management)
+                    .filter(|h| management && h.form == Form::Leader)
+            })
             .or_else(|| self.leader_behind(first, last, management))
             .or_else(|| self.management_alone(first, last, management))
     }
 
     /// "Director of Product", "VP, Digital Product", "Lead - Product Management".
     fn leader_ahead(&self, first: usize, last: usize, management: bool) -> Option<Head> {
-        let (mut at, mut of, mut crossed, mut others, mut between) =
-            (first, false, false, false, 0);
+        let (mut of, mut crossed, mut others) = (false, false, false);
+        let (mut at, mut between) = (first, 0);
         let leader = loop {
             match self.sep(at)? {
                 Sep::Part if crossed || at == 0 => return None,
@@ -291,8 +343,11 @@ impl<'a> Scan<'a> {
                 of = true;
                 continue;
             }
+            if self.get(at).is_some_and(|u| u.number.is_some()) {
+                continue;
+            }
             if let Some(leader) = self.leader(at)
-                && !(leader.needs_of && !of)
+                && (!leader.needs_of || of)
             {
                 break leader;
             }
@@ -300,16 +355,18 @@ impl<'a> Scan<'a> {
             {
                 return None;
             }
-            others |= self.is(at, Is::Function);
+            others |= self.is(at, Is::Function) && !self.is(at, Is::Context);
             between += 1;
         };
         let linked = of || crossed;
         if leader.management && !management || leader.needs_of && !of {
             return None;
         }
-        // "VP, Structured Products" sells them; "Head of Products" and "Director of Data Products" manage them.
-        if self.is(last, Is::Plural) && between > 0 && !self.is(first.wrapping_sub(1), Is::Context)
-        {
+        // "VP, Structured Products" sells them; "Head of Lending Products" and "Director, Data Products" manage them.
+        let plural = self.is(last, Is::Plural) && between > 0;
+        let managed = self.is(first.wrapping_sub(1), Is::Context)
+            || of && leader.strong && !others && !crossed;
+        if plural && !managed {
             return None;
         }
         if others && !management && !of {
@@ -343,7 +400,8 @@ impl<'a> Scan<'a> {
             budget -= 1;
             let Some(unit) = self.get(i) else { break };
             let title_word = unit.meaning.level.is_some() || unit.meaning.leader.is_some();
-            if title_word || self.is(i, Is::Neutral) {
+            let digits = unit.word.bytes().all(|b| b.is_ascii_digit());
+            if title_word || digits || self.is(i, Is::Neutral) {
                 continue;
             }
             if self.sep(i + 1).is_some_and(Sep::joins) && of {
@@ -392,7 +450,12 @@ impl<'a> Scan<'a> {
             return None;
         }
         let tail = self.get(last + 1).and_then(|u| self.v.level(u.meaning));
-        if !self.ends_part(last) && !tail.is_some_and(|l| l.tail || self.ends_part(last + 1)) {
+        let number =
+            self.get(last + 1).is_some_and(|u| u.number.is_some()) && self.ends_part(last + 1);
+        if !self.ends_part(last)
+            && !number
+            && !tail.is_some_and(|l| l.tail || self.ends_part(last + 1))
+        {
             return None;
         }
         let part = self.get(first)?.part;
@@ -400,7 +463,9 @@ impl<'a> Scan<'a> {
         let others = ahead.any(|u| {
             u.meaning.is(Is::Function)
                 || u.meaning.is(Is::Agent)
-                || u.meaning.leader.is_some() && !u.meaning.is(Is::Neutral)
+                || u.meaning.leader.is_some()
+                    && u.meaning.level.is_none()
+                    && !u.meaning.is(Is::Neutral)
         });
         (!others).then(|| plain_head(first, last, false))
     }
@@ -420,60 +485,7 @@ impl<'a> Scan<'a> {
         true
     }
 
-    /// A short form at unit `i`: those that stand for a title alone (`own`), or those that need company.
-    fn short_head(&self, i: usize, own: bool) -> Option<Head> {
-        let short = self
-            .v
-            .short(self.get(i)?.meaning)
-            .filter(|s| s.own == own)?;
-        if self.units.iter().any(|u| short.unless.contains(&u.word)) {
-            return None;
-        }
-        if !own && !self.short_fits(i) {
-            return None;
-        }
-        if let Some(key) = &short.leader {
-            let leader = self.v.leaders.iter().find(|l| l.key == *key)?;
-            return Some(self.leader_head(i, i, i, leader, true));
-        }
-        let owner = short.head.as_deref() == Some("owner");
-        let mut head = plain_head(i, i, owner);
-        if let Some(key) = &short.level {
-            let level = self.v.levels.iter().find(|l| l.key == *key)?;
-            head.key.clone_from(key);
-            head.rungs = level.rungs;
-        }
-        Some(head)
-    }
-
-    /// Whether everything beside a short form fits it, and nothing in the title speaks of another meaning.
-    fn short_fits(&self, i: usize) -> bool {
-        let Some(unit) = self.get(i) else {
-            return false;
-        };
-        let strange = |u: &Unit| {
-            u.meaning.is(Is::NotShort)
-                || u.meaning.is(Is::Agent)
-                || u.word.bytes().next().is_some_and(|b| b.is_ascii_digit())
-                    && u.part == unit.part
-                    && u.end <= unit.start
-        };
-        if self.units.iter().any(strange) {
-            return false;
-        }
-        let beside = |u: &&Unit| u.part == unit.part;
-        self.units.iter().filter(beside).all(|u| {
-            let m = u.meaning;
-            m.level.is_some()
-                || m.short.is_some()
-                || m.is(Is::Context)
-                || m.is(Is::Neutral)
-                || m.is(Is::Of)
-                || u.number.is_some()
-        })
-    }
-
-    fn leader_head(
+    pub(super) fn leader_head(
         &self,
         first: usize,
         last: usize,
@@ -499,7 +511,10 @@ impl<'a> Scan<'a> {
     fn is_another_job(&self, head: &Head) -> bool {
         let ahead = |i: usize| {
             if self.is(i, Is::Stranger) {
-                return true;
+                // "Office Product Manager" and "Teacher Tools Product Manager" name what the product is for.
+                let what = head.form != Form::Leader
+                    && (i + 1..=head.first).all(|j| self.runs(j) && !self.is(j, Is::Of));
+                return !what;
             }
             // "Software Engineer, Product Management": the part before is a title of its own.
             let mut next = i + 1;
@@ -532,7 +547,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-fn plain_head(first: usize, last: usize, owner: bool) -> Head {
+pub(super) fn plain_head(first: usize, last: usize, owner: bool) -> Head {
     Head {
         first,
         last,

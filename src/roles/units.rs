@@ -29,6 +29,10 @@ impl Sep {
     pub(super) fn joins(self) -> bool {
         matches!(self, Sep::To | Sep::And | Sep::Or | Sep::Slash)
     }
+    /// Joins alternatives: "Director/VP". Somebody who is "VP and Head" is both.
+    pub(super) fn alternates(self) -> bool {
+        self.joins() && self != Sep::And
+    }
     /// The words belong to one run.
     pub(super) fn runs(self) -> bool {
         matches!(self, Sep::Space | Sep::Tight)
@@ -56,8 +60,6 @@ pub(super) struct Unit {
     pub roman: bool,
     /// What the vocabulary says; empty for an unknown word.
     pub meaning: Meaning,
-    /// Whether the vocabulary knows it.
-    pub known: bool,
 }
 
 struct Raw {
@@ -153,7 +155,31 @@ pub(super) fn read(title: &str, vocabulary: &Vocabulary) -> Vec<Unit> {
         before = Some(c);
     }
     r.flush();
+    drop_gender_tags(&mut r.raws, vocabulary);
     group(r.raws, vocabulary)
+}
+
+/// Takes out "(m/f/d)" and its like, which would otherwise cut a title in two.
+fn drop_gender_tags(raws: &mut Vec<Raw>, vocabulary: &Vocabulary) {
+    let tag = |r: &Raw| r.bracket && vocabulary.genders.contains(&r.word);
+    let mut keep = vec![true; raws.len()];
+    let mut from = 0;
+    for to in 1..=raws.len() {
+        // A bracket ends where the next word begins another part or stands outside.
+        let ends = raws
+            .get(to)
+            .is_none_or(|r| r.sep == Sep::Part || !r.bracket);
+        if ends {
+            if let (Some(bracket), Some(marks)) = (raws.get(from..to), keep.get_mut(from..to))
+                && bracket.iter().all(tag)
+            {
+                marks.fill(false);
+            }
+            from = to;
+        }
+    }
+    let mut kept = keep.into_iter();
+    raws.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// One character: part of a word, or a separator.
@@ -238,12 +264,23 @@ fn group(raws: Vec<Raw>, vocabulary: &Vocabulary) -> Vec<Unit> {
                 break;
             }
         }
-        let (length, word, meaning) = found;
+        let (length, word, mut meaning) = found;
+        // "JR-10021" is a requisition, not a junior.
+        let requisition = |r: &Raw| {
+            r.sep == Sep::Tight && r.word.len() > 2 && r.word.bytes().all(|b| b.is_ascii_digit())
+        };
+        if length == 1 && raws.get(i + 1).is_some_and(requisition) {
+            meaning = None;
+        }
         let end = raws.get(i + length - 1).map_or(raw.end, |r| r.end);
         if raw.sep == Sep::Part && !units.is_empty() {
             part += 1;
         }
-        let (number, roman) = number(&raw.word);
+        let (number, roman) = if length == 1 {
+            number(&raw.word)
+        } else {
+            (None, false)
+        };
         units.push(Unit {
             word,
             start: raw.start,
@@ -254,7 +291,6 @@ fn group(raws: Vec<Raw>, vocabulary: &Vocabulary) -> Vec<Unit> {
             number,
             roman,
             meaning: meaning.unwrap_or_default(),
-            known: meaning.is_some(),
         });
         i += length;
     }

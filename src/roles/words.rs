@@ -2,8 +2,9 @@
 
 use super::Rungs;
 use crate::rules::{RulesError, parse_toml, rules_error};
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::Spanned;
 
 /// Longest entry, in words.
@@ -68,6 +69,9 @@ pub(super) struct Between {
     words: Vec<String>,
     pub key: String,
     pub rungs: Rungs,
+    /// The words hold "manager" already.
+    #[serde(default)]
+    pub complete: bool,
 }
 
 /// A short form: "PM", "CPO".
@@ -83,6 +87,9 @@ pub(super) struct Short {
     pub level: Option<String>,
     /// Stands for a title without more context.
     pub own: bool,
+    /// Words that make other short forms doubtful do not make this one so.
+    #[serde(default)]
+    pub loose: bool,
     /// Words beside which it means something else.
     #[serde(default)]
     pub unless: Vec<String>,
@@ -134,9 +141,64 @@ struct Words {
 struct TitlesFile {
     spelling: HashMap<String, String>,
     entities: HashMap<String, String>,
+    genders: Vec<String>,
     level: Vec<Level>,
     leader: Vec<Leader>,
     words: Words,
+    #[serde(default)]
+    mention: Vec<MentionWords>,
+    mentions: MentionLists,
+}
+
+/// How a title in running text is completed from its anchor word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Shape {
+    /// Complete in itself: "CEO".
+    Alone,
+    /// "VP", "VP of Engineering", "Marketing Director".
+    Leader,
+    /// "Head of Design": nothing without its object.
+    Head,
+    /// "Chief Revenue Officer": up to "officer".
+    Chief,
+    /// "Engineering Manager", "Manager of Engineering": nothing without its function.
+    Manager,
+    /// "Team Lead": nothing without what stands before it.
+    Lead,
+    /// "Principal Engineer": nothing without the person behind it.
+    Rank,
+    /// "PM", in capitals.
+    Short,
+}
+
+/// Anchor words of titles in running text.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MentionWords {
+    pub shape: Shape,
+    pub words: Vec<String>,
+    pub rungs: Rungs,
+    /// Chief executive, founder, owner, board.
+    #[serde(default)]
+    pub top: bool,
+    /// Rungs together with a function of `contributors`.
+    pub contributor: Option<Rungs>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MentionLists {
+    /// Levels that a title in running text can begin with.
+    pub levels: HashSet<String>,
+    /// The same where they are written with a capital; else they are verbs or plain nouns.
+    pub capital_levels: HashSet<String>,
+    /// Words inside a title beside functions.
+    pub inside: HashSet<String>,
+    /// Functions whose managers manage no people as a rule.
+    pub contributors: HashSet<String>,
+    /// "Line manager" names nobody's rung.
+    pub skip: HashSet<String>,
 }
 
 /// What a word or phrase can be in a title; several at a time.
@@ -183,12 +245,19 @@ impl Meaning {
 pub(super) struct Vocabulary {
     pub spelling: HashMap<String, String>,
     pub entities: HashMap<String, String>,
+    /// Words of tags such as "(m/f/d)".
+    pub genders: HashSet<String>,
     meanings: HashMap<String, Meaning>,
     /// Words that begin an entry of more than one word.
     openers: HashMap<String, usize>,
     pub levels: Vec<Level>,
     pub leaders: Vec<Leader>,
     pub titles: FunctionTitles,
+    pub mention_words: Vec<MentionWords>,
+    pub mention_lists: MentionLists,
+    /// Finds anchor words; the second list says which entry of `mention_words` a pattern belongs to.
+    pub anchors: AhoCorasick,
+    pub anchor_words: Vec<usize>,
 }
 
 impl Vocabulary {
@@ -199,14 +268,32 @@ impl Vocabulary {
         titles: FunctionTitles,
     ) -> Result<Vocabulary, RulesError> {
         let raw: TitlesFile = parse_toml(file, text)?;
+        let mut patterns = Vec::new();
+        let mut anchor_words = Vec::new();
+        for (i, entry) in raw.mention.iter().enumerate() {
+            for word in &entry.words {
+                patterns.push(word.as_str());
+                anchor_words.push(i);
+            }
+        }
+        let anchors = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&patterns)
+            .map_err(|e| rules_error(file, text, 0, &e.to_string()))?;
         let mut v = Vocabulary {
             spelling: raw.spelling,
             entities: raw.entities,
+            genders: raw.genders.into_iter().collect(),
             meanings: HashMap::new(),
             openers: HashMap::new(),
             levels: raw.level,
             leaders: raw.leader,
             titles,
+            mention_words: raw.mention,
+            mention_lists: raw.mentions,
+            anchors,
+            anchor_words,
         };
         let bad = |word: &str, message: &str| {
             let at = text.find(&format!("\"{word}\"")).unwrap_or(0);

@@ -188,7 +188,10 @@ fn tidy(mut facts: Vec<Fact>) -> Vec<Fact> {
             .take(8)
             .find(|f| f.span.overlaps(fact.span) && people::same(&f.kind, &fact.kind));
         match known {
-            Some(known) => people::merge(&mut known.kind, &fact.kind),
+            Some(known) => {
+                people::merge(&mut known.kind, &fact.kind);
+                known.span.end = known.span.end.max(fact.span.end);
+            }
             None => out.push(fact),
         }
     }

@@ -43,7 +43,9 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
     let clear = mention.span.start <= NEAR
         && !before.contains(['.', ';', ':', '('])
         && !words().any(|w| rules.breaks.contains(w.trim_matches(',')));
-    if mention.plural
+    let generic = rules.generic.iter().any(|g| named.eq_ignore_ascii_case(g));
+    if generic
+        || mention.plural
         || mention.boss.top
         || !clear
         || reading.rules.roles.match_title(named).is_none()
@@ -103,12 +105,17 @@ pub(super) fn several_levels(
         let heads_known_section = sections
             .iter()
             .any(|s| s.by_heading && s.heading == Some(block.span));
-        if heads_known_section || text.split_whitespace().count() > TITLE_WORDS {
+        let lead_in = text.trim_end().ends_with(':');
+        if lead_in || heads_known_section || text.split_whitespace().count() > TITLE_WORDS {
             continue;
         }
         let Some(found) = rules.roles.match_title(text) else {
             continue;
         };
+        // "Associate PM", not "Provide product management leadership"
+        if found.span.start > 0 {
+            continue;
+        }
         match rungs {
             None => rungs = Some(found.rungs),
             Some(known) if known.distance_above(found.rungs) != 0 => {

@@ -8,6 +8,9 @@ use crate::posting::SectionKind;
 /// Largest team that is taken for a number of people.
 const LARGEST: f32 = 5000.0;
 
+/// How far before the claim a word such as "ability" can stand, in tokens.
+const EXPERIENCE: usize = 10;
+
 pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
     let nobody: Vec<&Hit<'_>> = reading.hits(Tag::Nobody).collect();
     for hit in &nobody {
@@ -46,14 +49,20 @@ fn push(reading: &Reading<'_>, hit: &Hit<'_>, kind: FactKind, out: &mut Vec<Fact
 
 /// Whether the words ask for past experience: in requirements, or where the verb is in the past.
 fn asks_for_experience(reading: &Reading<'_>, hit: &Hit<'_>) -> bool {
+    if hit.rule.experience {
+        return true;
+    }
     if matches!(
         reading.unit.section,
         SectionKind::Requirements | SectionKind::Preferred
     ) {
         return true;
     }
-    // "who has managed", "experience managing", "you have built": up to six words before
-    let from = hit.first.saturating_sub(6).max(reading.unit.tokens.start);
+    // "who has managed", "experience managing", "you have built": a few words before
+    let from = hit
+        .first
+        .saturating_sub(EXPERIENCE)
+        .max(reading.unit.tokens.start);
     let rules = &reading.facts().experience;
     (from..hit.last).any(|i| {
         let word = reading.text(i, i + 1).to_lowercase();

@@ -53,6 +53,9 @@ pub(super) struct Rule {
     /// The people managed are managers themselves.
     #[serde(default)]
     pub managers: bool,
+    /// The words ask for experience wherever they stand.
+    #[serde(default)]
+    pub experience: bool,
     /// The words speak of the role wherever they stand.
     #[serde(default)]
     pub role: bool,
@@ -91,6 +94,7 @@ struct Experience {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OwnTitleWords {
+    pub generic: Vec<String>,
     pub openings: Vec<String>,
     pub addressed: Vec<String>,
     pub articles: HashSet<String>,

@@ -64,7 +64,10 @@ fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
     let kind = |i: usize| reading.lexed.tokens.get(i).map(|t| t.kind);
     reading.hits(Tag::Preferred).any(|h| {
         let before = h.last <= first && first - h.last <= 3;
-        let after = h.first > unit
+        // "preferably" speaks of what follows it
+        let backward = !reading.text(h.last - 1, h.last).ends_with("ly");
+        let after = backward
+            && h.first > unit
             && (unit..h.first)
                 .all(|i| kind(i) != Some(TokenKind::Stop) && reading.text(i, i + 1) != ",");
         before || after

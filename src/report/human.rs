@@ -1,0 +1,133 @@
+//! `--format human`: every finding with the lines of the posting that it speaks of.
+
+use super::wrap::hanging;
+use super::{Excerpt, Report, Shown, Terminal, escape, paint, summary};
+use crate::finding::{Label, Severity};
+use crate::span::SourceSpan;
+use codespan_reporting::diagnostic::{Diagnostic, Severity as ViewSeverity};
+use codespan_reporting::files::Error;
+use codespan_reporting::term::termcolor::WriteColor;
+use codespan_reporting::term::{Config, Styles, emit_to_write_style};
+use std::io;
+
+/// Labels shown in one finding; the others are counted.
+const MOST_LABELS: usize = 16;
+/// Code points of a message, note or label that are shown.
+pub(super) const LONGEST_TEXT: usize = 1_000;
+/// Code points of a label's message that are shown.
+const LONGEST_LABEL: usize = 120;
+
+pub(super) fn write(
+    report: &Report<'_>,
+    terminal: Terminal,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let styles = paint::styles();
+    let mut rendered = Vec::new();
+    for (file, findings) in report.sorted() {
+        if let Err(error) = &file.outcome {
+            paint::with_color(out, terminal.color, |out| {
+                unreadable(&file.path, error, out)
+            })?;
+        }
+        for shown in &findings {
+            rendered.clear();
+            paint::with_color(&mut rendered, terminal.color, |out| {
+                finding(shown, terminal.width, &styles, out)
+            })?;
+            // codespan pads some lines with spaces
+            for line in rendered.split_inclusive(|byte| *byte == b'\n') {
+                out.write_all(line.trim_ascii_end())?;
+                out.write_all(b"\n")?;
+            }
+        }
+    }
+    paint::with_color(out, terminal.color, |out| {
+        for (i, line) in summary::lines(&report.verdict.summary).iter().enumerate() {
+            match i {
+                0 => paint::write(out, &paint::strong(), line)?,
+                _ => out.write_all(hanging("  ", line, terminal.width).as_bytes())?,
+            }
+            writeln!(out)?;
+        }
+        out.flush()
+    })
+}
+
+fn unreadable(path: &str, error: &str, out: &mut dyn WriteColor) -> io::Result<()> {
+    paint::write(out, &paint::severity(Severity::Error), "error")?;
+    let text = format!(
+        ": {}: {}",
+        escape::name(path),
+        escape::clipped(error, LONGEST_TEXT)
+    );
+    paint::write(out, &paint::strong(), &text)?;
+    write!(out, "\n\n")
+}
+
+fn finding(
+    shown: &Shown<'_>,
+    width: usize,
+    styles: &Styles,
+    out: &mut dyn WriteColor,
+) -> io::Result<()> {
+    let finding = shown.finding;
+    let nowhere;
+    let mut labels = finding.labels.as_slice();
+    if labels.is_empty() {
+        nowhere = [Label {
+            primary: true,
+            span: SourceSpan::default(),
+            message: String::new(),
+        }];
+        labels = &nowhere;
+    }
+    let clipped: Vec<_> = labels
+        .iter()
+        .take(MOST_LABELS)
+        .map(|label| Label {
+            message: escape::clipped(&label.message, LONGEST_LABEL).into_owned(),
+            ..label.clone()
+        })
+        .collect();
+    let path = escape::name(shown.path);
+    let (excerpt, view_labels) = Excerpt::new(shown.source, &path, &clipped, width);
+
+    // notes stand right of "NN = "
+    let room = width.saturating_sub(excerpt.last_number().to_string().len() + 3);
+    let text = |lead: &str, text: &str| hanging(lead, &escape::clipped(text, LONGEST_TEXT), room);
+    let mut notes: Vec<_> = finding.notes.iter().map(|n| text("note: ", n)).collect();
+    let more = labels.len() - clipped.len();
+    if more > 0 {
+        notes.insert(0, text("note: ", &format!("and {more} more like these")));
+    }
+    notes.extend(finding.help.iter().map(|h| text("help: ", h)));
+
+    let (severity, header) = (
+        shown.severity,
+        format!(
+            "{}[{}]",
+            shown.severity.as_str(),
+            escape::name(&finding.code)
+        ),
+    );
+    let diagnostic = Diagnostic::new(view_severity(severity))
+        .with_message(escape::clipped(&finding.message, LONGEST_TEXT))
+        .with_labels(view_labels)
+        .with_notes(notes);
+    let mut painter = paint::Painter::new(out, styles, &header);
+    emit_to_write_style(&mut painter, &Config::default(), &excerpt, &diagnostic).map_err(|error| {
+        match error {
+            Error::Io(error) => error,
+            other => io::Error::other(other.to_string()),
+        }
+    })
+}
+
+fn view_severity(severity: Severity) -> ViewSeverity {
+    match severity {
+        Severity::Error => ViewSeverity::Error,
+        Severity::Warning => ViewSeverity::Warning,
+        Severity::Info => ViewSeverity::Note,
+    }
+}

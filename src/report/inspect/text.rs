@@ -1,0 +1,444 @@
+//! `inspect --format text`.
+
+use super::{fact, lines_of, origin, subject};
+use crate::evidence::{Signal, Vote};
+use crate::lint::Judged;
+use crate::posting::{Section, Statement, Subject, Title};
+use crate::report::words::{count, name_of, rungs};
+use crate::report::wrap::hanging;
+use crate::report::{Terminal, escape, paint};
+use crate::roles::{Catalogue, Role};
+use crate::source::Source;
+use crate::span::Span;
+use crate::verdict::{FileResult, abstains};
+use codespan_reporting::term::termcolor::WriteColor;
+use std::io;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Cells of a full bar.
+const BAR: usize = 32;
+/// Column of the values in the head.
+const HEAD: usize = 12;
+/// Votes shown; the weaker ones are counted.
+const MOST_VOTES: usize = 16;
+/// Shares below this are not shown among the kinds of scope.
+const LEAST_SHARE: f32 = 0.005;
+/// Eighths of a bar, and the steps of a small bar of log-odds.
+const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+pub(super) fn write(
+    files: &[FileResult],
+    roles: &Catalogue,
+    terminal: Terminal,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut sorted: Vec<_> = files.iter().collect();
+    sorted.sort_by_key(|file| &file.path);
+    paint::with_color(out, terminal.color, |out| {
+        for (i, file) in sorted.into_iter().enumerate() {
+            if i > 0 {
+                writeln!(out)?;
+            }
+            paint::write(out, &paint::strong(), &escape::name(&file.path))?;
+            writeln!(out)?;
+            match &file.outcome {
+                Err(error) => writeln!(out, "\ncould not be read: {}", escape::text(error))?,
+                Ok(linted) if linted.postings.is_empty() => writeln!(out, "\nholds no posting")?,
+                Ok(linted) => {
+                    for judged in &linted.postings {
+                        let page = Page {
+                            source: &linted.source,
+                            judged,
+                            roles,
+                            width: terminal.width.max(60),
+                        };
+                        page.write(out)?;
+                    }
+                }
+            }
+        }
+        out.flush()
+    })
+}
+
+/// One posting on its way to the terminal.
+struct Page<'a> {
+    source: &'a Source,
+    judged: &'a Judged,
+    roles: &'a Catalogue,
+    width: usize,
+}
+
+impl Page<'_> {
+    fn write(&self, out: &mut dyn WriteColor) -> io::Result<()> {
+        writeln!(out)?;
+        self.head(out)?;
+        self.rungs(out)?;
+        self.dimensions(out)?;
+        self.votes(out)?;
+        self.facts(out)?;
+        self.statements(out)
+    }
+
+    fn head(&self, out: &mut dyn WriteColor) -> io::Result<()> {
+        let posting = &self.judged.posting;
+        match &posting.title {
+            Some(title) => self.entry(out, "title", &self.title(title))?,
+            None => self.entry(out, "title", "none found")?,
+        }
+        for title in posting.titles.iter().skip(1) {
+            self.entry(out, "also", &self.title(title))?;
+        }
+        match (&self.judged.title, self.role()) {
+            (Some(found), role) => {
+                let name = role.map_or(found.role.as_str(), |r| r.name.as_str());
+                let text = format!("{name} ({}), {}", found.role, rungs(found.rungs));
+                self.entry(out, "role", &text)?;
+            }
+            (None, _) if posting.title.is_none() => {}
+            (None, _) => self.entry(out, "role", "no role definition covers this title")?,
+        }
+        self.entry(out, "reads like", &self.verdict())
+    }
+
+    fn title(&self, title: &Title) -> String {
+        let at = title.span.map(|s| format!(", line {}", self.line(s)));
+        format!(
+            "{} ({}{})",
+            title.text,
+            origin(title.origin),
+            at.unwrap_or_default()
+        )
+    }
+
+    fn verdict(&self) -> String {
+        let profile = &self.judged.profile;
+        let recognized = format!(
+            "{} of {} recognised",
+            profile.recognized,
+            count(profile.statements, "statement")
+        );
+        let Some(interval) = profile.interval else {
+            return format!("cannot be told: {recognized}, too few to judge");
+        };
+        let level = format!(
+            "{} (level {:.1}, confidence {:.2}; {recognized})",
+            rungs(interval),
+            profile.level,
+            profile.confidence
+        );
+        if abstains(self.judged) {
+            return format!("cannot be told: too little evidence; at a guess {level}");
+        }
+        let title = self.judged.title.as_ref();
+        match title.map(|t| interval.distance_above(t.rungs)) {
+            None => level,
+            Some(0) => format!("{level}: fits the title"),
+            Some(n) => {
+                let way = if n > 0 { "above" } else { "below" };
+                let steps = count(usize::from(n.unsigned_abs()), "rung");
+                let close = if n.abs() == 1 {
+                    ", too close to tell"
+                } else {
+                    ""
+                };
+                format!("{level}: {steps} {way} the title{close}")
+            }
+        }
+    }
+
+    fn rungs(&self, out: &mut dyn WriteColor) -> io::Result<()> {
+        let profile = &self.judged.profile;
+        if profile.rungs.iter().all(|share| *share <= 0.0) {
+            return Ok(());
+        }
+        self.section(out, "rungs", "share of probability, from the text alone")?;
+        let top = profile.rungs.iter().copied().fold(0.0, f32::max);
+        let title = self.judged.title.as_ref().map(|t| t.rungs);
+        for (rung, share) in (0_u8..).zip(profile.rungs) {
+            let name = self.roles.ladder.rung(rung).map_or("", |r| r.name.as_str());
+            let name = fit(name, 32);
+            write!(out, "  {rung} {name:<32} ")?;
+            self.bar(out, share, top)?;
+            let mut marks = Vec::new();
+            if profile.interval.is_some_and(|r| r.contains(rung)) {
+                marks.push("reads like");
+            }
+            if title.is_some_and(|r| r.contains(rung)) {
+                marks.push("title");
+            }
+            if !marks.is_empty() {
+                write!(out, "  ")?;
+                paint::write(out, &paint::strong(), &marks.join(", "))?;
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn dimensions(&self, out: &mut dyn WriteColor) -> io::Result<()> {
+        let shares: Vec<_> = self
+            .judged
+            .profile
+            .dimensions
+            .iter()
+            .filter(|(_, share)| *share >= LEAST_SHARE)
+            .collect();
+        let top = shares.iter().map(|(_, share)| *share).fold(0.0, f32::max);
+        if shares.is_empty() {
+            return Ok(());
+        }
+        self.section(out, "scope", "share of each kind among the duties")?;
+        for (dimension, share) in shares {
+            write!(out, "  {:<14} ", name_of(dimension))?;
+            self.bar(out, *share, top)?;
+            let label = format!("  {}", fit(self.roles.ladder.label(*dimension), 44));
+            paint::write(out, &paint::faint(), label.trim_end())?;
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn votes(&self, out: &mut dyn WriteColor) -> io::Result<()> {
+        let votes = &self.judged.profile.votes;
+        if votes.is_empty() {
+            return Ok(());
+        }
+        self.section(
+            out,
+            "evidence",
+            "log-odds for rungs 0 to 7, strongest first",
+        )?;
+        let top = votes
+            .iter()
+            .flat_map(|v| v.rungs)
+            .map(f32::abs)
+            .fold(0.0, f32::max);
+        for vote in votes.iter().take(MOST_VOTES) {
+            let line = vote.spans.first().map(|s| self.line(*s).to_string());
+            let line = line.unwrap_or_else(|| "–".into());
+            paint::write(out, &paint::faint(), &format!("  {line:>4}"))?;
+            write!(out, "  ")?;
+            paint::write(out, &paint::accent(), &small_bar(vote, top))?;
+            let text = format!("{} ({})", escape::text(&vote.says), extremes(vote));
+            let body = hanging(&" ".repeat(18), &text, self.width);
+            writeln!(out, "  {}", body.trim_start())?;
+        }
+        if votes.len() > MOST_VOTES {
+            writeln!(out, "  and {} weaker", votes.len() - MOST_VOTES)?;
+        }
+        Ok(())
+    }
+
+    fn facts(&self, out: &mut dyn WriteColor) -> io::Result<()> {
+        let facts = &self.judged.posting.facts;
+        if facts.is_empty() {
+            return Ok(());
+        }
+        self.section(out, "facts", "")?;
+        for found in facts {
+            let (_, says) = fact(&found.kind);
+            let text = format!("{says}: \"{}\"", self.words(found.span));
+            self.item(out, 2, Some(self.line(found.span)), &text)?;
+        }
+        Ok(())
+    }
+
+    fn statements(&self, out: &mut dyn WriteColor) -> io::Result<()> {
+        let posting = &self.judged.posting;
+        let mut signals: Vec<_> = self.judged.profile.signals.iter().collect();
+        signals.sort_by_key(|s| s.statement);
+        let mut signals = signals.into_iter().peekable();
+        let mut sections = posting.sections.iter().peekable();
+        let mut current = None;
+        self.section(out, "statements", "by section, with what was recognised")?;
+        if posting.statements.is_empty() && posting.sections.is_empty() {
+            writeln!(out, "  none")?;
+        }
+        for (i, statement) in posting.statements.iter().enumerate() {
+            while let Some(section) = sections.next_if(|s| s.span.start <= statement.span.start) {
+                self.section_line(out, section)?;
+                current = Some(section);
+            }
+            self.statement(out, statement, current)?;
+            while signals.next_if(|s| s.statement < i).is_some() {}
+            while let Some(signal) = signals.next_if(|s| s.statement == i) {
+                self.signal(out, signal)?;
+            }
+        }
+        for section in sections {
+            self.section_line(out, section)?;
+        }
+        Ok(())
+    }
+
+    fn section_line(&self, out: &mut dyn WriteColor, section: &Section) -> io::Result<()> {
+        let (from, to) = lines_of(self.source, self.judged, section.span);
+        let lines = match from == to {
+            true => format!("line {from}"),
+            false => format!("lines {from} to {to}"),
+        };
+        let name = match section.heading {
+            Some(span) => format!("\"{}\", ", self.words(span)),
+            None => String::new(),
+        };
+        let how = if section.by_heading {
+            ""
+        } else {
+            ", told by its content"
+        };
+        let kind = name_of(&section.kind);
+        write!(out, "  ")?;
+        paint::write(out, &paint::accent(), &kind)?;
+        writeln!(out, ": {}{lines}{how}", fit(&name, 60))
+    }
+
+    fn statement(
+        &self,
+        out: &mut dyn WriteColor,
+        statement: &Statement,
+        section: Option<&Section>,
+    ) -> io::Result<()> {
+        let mut marks = Vec::new();
+        if section.is_none_or(|s| s.kind != statement.section) {
+            marks.push(name_of(&statement.section));
+        }
+        if statement.subject != Subject::Person {
+            marks.push(format!("of the {}", subject(statement.subject)));
+        }
+        let mark = match marks.is_empty() {
+            true => String::new(),
+            false => format!(" [{}]", marks.join(", ")),
+        };
+        let room = self.width.saturating_sub(11 + mark.width());
+        let text = format!("{}{mark}", fit(&self.words(statement.span), room));
+        self.item(out, 4, Some(self.line(statement.span)), &text)
+    }
+
+    fn signal(&self, out: &mut dyn WriteColor, signal: &Signal) -> io::Result<()> {
+        let aside = if signal.duty { "" } else { ", not a duty" };
+        let text = format!(
+            "{}: {}, {}, strength {:.1}{aside}",
+            name_of(&signal.dimension),
+            escape::text(&signal.says),
+            rungs(signal.rungs),
+            signal.strength
+        );
+        write!(out, "          ")?;
+        paint::write(out, &paint::accent(), "→ ")?;
+        let body = hanging(&" ".repeat(12), &text, self.width);
+        writeln!(out, "{}", body.trim_start())
+    }
+
+    /// `name      text`, the text wrapped beside the name.
+    fn entry(&self, out: &mut dyn WriteColor, name: &str, text: &str) -> io::Result<()> {
+        paint::write(out, &paint::accent(), &format!("{name:<HEAD$}"))?;
+        let text = escape::clipped(text, 400);
+        let body = hanging(&" ".repeat(HEAD), &text, self.width);
+        writeln!(out, "{}", body.trim_start())
+    }
+
+    fn section(&self, out: &mut dyn WriteColor, name: &str, what: &str) -> io::Result<()> {
+        writeln!(out)?;
+        paint::write(out, &paint::strong(), name)?;
+        if !what.is_empty() {
+            write!(out, "  ")?;
+            paint::write(out, &paint::faint(), &format!("({what})"))?;
+        }
+        writeln!(out)
+    }
+
+    /// A line number and a text, wrapped.
+    fn item(
+        &self,
+        out: &mut dyn WriteColor,
+        indent: usize,
+        line: Option<usize>,
+        text: &str,
+    ) -> io::Result<()> {
+        let number = line.map_or(String::new(), |n| n.to_string());
+        write!(out, "{:indent$}", "")?;
+        paint::write(out, &paint::faint(), &format!("{number:>4}"))?;
+        let body = hanging(&" ".repeat(indent + 6), &escape::text(text), self.width);
+        writeln!(out, "  {}", body.trim_start())
+    }
+
+    /// A bar for `share`, as long as the bar of `top` is wide, and the share in percent.
+    fn bar(&self, out: &mut dyn WriteColor, share: f32, top: f32) -> io::Result<()> {
+        let eighths = match top > 0.0 {
+            true => (share / top * (BAR * 8) as f32).round().max(0.0) as usize,
+            false => 0,
+        };
+        let eighths = eighths.min(BAR * 8);
+        let part = PARTS.get(eighths % 8).copied().unwrap_or_default();
+        let bar = format!("{}{part}", "█".repeat(eighths / 8));
+        paint::write(out, &paint::accent(), &bar)?;
+        let pad = BAR.saturating_sub(bar.chars().count());
+        write!(out, "{:pad$} {:>3.0} %", "", share * 100.0)
+    }
+
+    fn role(&self) -> Option<&Role> {
+        let title = self.judged.title.as_ref()?;
+        self.roles.get(&title.role)
+    }
+
+    fn line(&self, span: Span) -> usize {
+        lines_of(self.source, self.judged, span).0
+    }
+
+    fn words(&self, span: Span) -> String {
+        escape::clipped(span.of(&self.judged.document.text), 300).into_owned()
+    }
+}
+
+/// `text`, cut to `cells` with `…` in the place of the rest; safe to print.
+fn fit(text: &str, cells: usize) -> String {
+    let text = escape::text(text);
+    if text.width() <= cells {
+        return text.into_owned();
+    }
+    let mut used = 1;
+    let mut out = String::new();
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > cells {
+            break;
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out.push('…');
+    out
+}
+
+/// One step for each rung; the middle is "says nothing", `top` is the largest log-odds shown.
+fn small_bar(vote: &Vote, top: f32) -> String {
+    let step = |odds: &f32| {
+        let share = match top > 0.0 {
+            true => (odds / top + 1.0) / 2.0,
+            false => 0.5,
+        };
+        let index = (share * 7.0).round().clamp(0.0, 7.0) as usize;
+        EIGHTHS.get(index).copied().unwrap_or(' ')
+    };
+    vote.rungs.iter().map(step).collect()
+}
+
+/// `+1.2 at rung 6, -2.0 at rung 0`: the rungs that a vote speaks for and against most.
+fn extremes(vote: &Vote) -> String {
+    let mut best = (0, f32::NEG_INFINITY);
+    let mut worst = (0, f32::INFINITY);
+    for (rung, odds) in vote.rungs.iter().enumerate() {
+        if *odds > best.1 {
+            best = (rung, *odds);
+        }
+        if *odds < worst.1 {
+            worst = (rung, *odds);
+        }
+    }
+    format!(
+        "{:+.1} at rung {}, {:+.1} at rung {}",
+        best.1, best.0, worst.1, worst.0
+    )
+}

@@ -1,0 +1,270 @@
+//! `--format json`, version 1: for programs. Keys, their order and their meaning are a contract; new keys may be
+//! added at the end of an object, nothing else changes within a version.
+//!
+//! `start` and `end` are byte offsets in the file, the end exclusive. `line` and `column` start at 1; columns count
+//! Unicode code points.
+
+use super::{Report, Shown, escape};
+use crate::evidence::Profile;
+use crate::finding::{Family, Label, Severity};
+use crate::roles::{Rungs, TitleMatch};
+use crate::verdict::{FileResult, Linted, Summary, abstains};
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter};
+use std::io;
+
+/// Version of the output.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Output<'a> {
+    schema_version: u32,
+    tool: Tool,
+    files: Vec<File<'a>>,
+    findings: Vec<Finding<'a>>,
+    summary: &'a Summary,
+}
+
+#[derive(Serialize)]
+pub(super) struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+impl Tool {
+    pub(super) fn this() -> Self {
+        Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// A linted file. Where it holds several postings, the first one speaks for it.
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    title: Option<Title<'a>>,
+    role: Option<Role<'a>>,
+    inferred: Option<Inferred>,
+    statements: usize,
+    recognized: usize,
+}
+
+/// `start` and `end` are null where the title is the file's name.
+#[derive(Serialize)]
+pub(super) struct Title<'a> {
+    text: &'a str,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Role<'a> {
+    id: &'a str,
+    function: &'a str,
+    rungs: Rungs,
+}
+
+#[derive(Serialize)]
+pub(super) struct Inferred {
+    level: f64,
+    rungs: Rungs,
+    confidence: f64,
+}
+
+impl<'a> Role<'a> {
+    pub(super) fn of(title: &'a TitleMatch) -> Role<'a> {
+        Role {
+            id: &title.role,
+            function: &title.function,
+            rungs: title.rungs,
+        }
+    }
+}
+
+impl Inferred {
+    /// `None` where the profile has no interval.
+    pub(super) fn of(profile: &Profile) -> Option<Inferred> {
+        profile.interval.map(|rungs| Inferred {
+            level: round(profile.level),
+            rungs,
+            confidence: round(profile.confidence),
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    rule: &'a str,
+    family: Family,
+    severity: Severity,
+    confidence: f64,
+    path: &'a str,
+    message: &'a str,
+    labels: Vec<Mark<'a>>,
+    notes: &'a [String],
+    help: Option<&'a str>,
+    sources: &'a [String],
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Mark<'a> {
+    primary: bool,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'a str,
+}
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let sorted = report.sorted();
+    let output = Output {
+        schema_version: VERSION,
+        tool: Tool::this(),
+        files: sorted.iter().filter_map(|(f, _)| file(f)).collect(),
+        findings: sorted.iter().flat_map(|(_, f)| f).map(finding).collect(),
+        summary: &report.verdict.summary,
+    };
+    write_value(&output, out)
+}
+
+/// Writes a value, indented, with a line feed at the end.
+pub(super) fn write_value(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Safe::default());
+    value.serialize(&mut serializer)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+fn file(file: &FileResult) -> Option<File<'_>> {
+    let linted = file.outcome.as_ref().ok()?;
+    let first = linted.postings.first();
+    Some(File {
+        path: &file.path,
+        title: title(linted),
+        role: first.and_then(|p| p.title.as_ref()).map(Role::of),
+        inferred: first
+            .filter(|p| !abstains(p))
+            .and_then(|p| Inferred::of(&p.profile)),
+        statements: first.map_or(0, |p| p.profile.statements),
+        recognized: first.map_or(0, |p| p.profile.recognized),
+    })
+}
+
+fn title(linted: &Linted) -> Option<Title<'_>> {
+    let judged = linted.postings.first()?;
+    let title = judged.posting.title.as_ref()?;
+    let span = title.span.map(|s| judged.document.source_span(s));
+    Some(Title {
+        text: &title.text,
+        start: span.map(|s| linted.source.file_offset(s.start)),
+        end: span.map(|s| linted.source.file_offset(s.end)),
+    })
+}
+
+fn finding<'a>(shown: &Shown<'a>) -> Finding<'a> {
+    let finding = shown.finding;
+    Finding {
+        code: &finding.code,
+        rule: &finding.rule,
+        family: finding.family,
+        severity: shown.severity,
+        confidence: round(finding.confidence),
+        path: shown.path,
+        message: &finding.message,
+        labels: finding.labels.iter().map(|l| mark(shown, l)).collect(),
+        notes: &finding.notes,
+        help: finding.help.as_deref(),
+        sources: &finding.sources,
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+fn mark<'a>(shown: &Shown<'a>, label: &'a Label) -> Mark<'a> {
+    let source = shown.source;
+    let (from, to) = (
+        source.position(label.span.start),
+        source.position(label.span.end),
+    );
+    Mark {
+        primary: label.primary,
+        start: source.file_offset(label.span.start),
+        end: source.file_offset(label.span.end),
+        line: from.line,
+        column: from.column,
+        end_line: to.line,
+        end_column: to.column,
+        message: &label.message,
+    }
+}
+
+/// Two decimals.
+pub(super) fn round(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
+
+/// Indented JSON whose strings are safe to show in a terminal: invisible characters are written as `\uXXXX`.
+#[derive(Default)]
+struct Safe<'a>(PrettyFormatter<'a>);
+
+impl Formatter for Safe<'_> {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(escape::is_unsafe) {
+            let (clean, tail) = rest.split_at(at);
+            out.write_all(clean.as_bytes())?;
+            let mut chars = tail.chars();
+            for unit in chars.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            rest = chars.as_str();
+        }
+        out.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+    fn end_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+    fn begin_array_value<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+    fn end_array_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+    fn begin_object_key<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+    fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}
