@@ -204,8 +204,8 @@ fn main() {
             let reading = readings.get(&row.id).map(|r| r.level);
             let (a, b) = (blurred(reading.unwrap_or(title)), blurred(title));
             Some(Sample {
-            id: row.id.clone(),
-            name: row.title.clone(),
+                id: row.id.clone(),
+                name: row.title.clone(),
                 x,
                 title,
                 reading,
@@ -237,8 +237,21 @@ fn main() {
         order.sort_by(|a, b| off(*b).total_cmp(&off(*a)));
         for i in order.into_iter().take(most) {
             let s = &samples[i];
-            println!("{} held out {:.1}, read {:.1}, title {}: {}", s.id, held[i], s.reading.unwrap_or(f32::NAN), s.title, s.name);
-            for (kind, x) in rules.model.kinds.iter().zip(&s.x).filter(|(_, x)| **x > 0.0) {
+            println!(
+                "{} held out {:.1}, read {:.1}, title {}: {}",
+                s.id,
+                held[i],
+                s.reading.unwrap_or(f32::NAN),
+                s.title,
+                s.name
+            );
+            for (kind, x) in rules
+                .model
+                .kinds
+                .iter()
+                .zip(&s.x)
+                .filter(|(_, x)| **x > 0.0)
+            {
                 print!("  {} {x:.2}", kind.id);
             }
             println!();

@@ -32,9 +32,9 @@ impl Labelled {
 }
 
 /// Least macro F1 over the dimensions, none included, of the even statements. A floor, raised when the cues get better; never lowered.
-const MACRO_F1: f64 = 0.40;
+const MACRO_F1: f64 = 0.64;
 /// Most mean distance, in rungs, between the middle of the labelled interval and that of the signal, even statements.
-const RUNG_ERROR: f64 = 1.0;
+const RUNG_ERROR: f64 = 0.81;
 
 fn signals(text: &str, section: SectionKind, rules: &Rules) -> Vec<Signal> {
     let lexed = rules.lexicon.lex(text);
@@ -185,6 +185,137 @@ fn signals_agree_with_the_labelled_statements() {
     }
     assert!(even.macro_f1() >= MACRO_F1, "{report}");
     assert!(even.rung_error() <= RUNG_ERROR, "{report}");
+}
+
+/// The dimension of the first signal of a responsibility, with its rungs.
+fn first(text: &str) -> Option<(String, [u8; 2])> {
+    let found = signals(
+        text,
+        SectionKind::Responsibilities,
+        Rules::builtin().unwrap(),
+    );
+    found.first().map(|s| (name(s), s.rungs.into()))
+}
+
+#[test]
+fn the_governing_words_name_the_dimension() {
+    for (text, wanted) in [
+        // a purpose clause stands aside, wherever the strongest words are
+        (
+            "Interview patients so that leadership can set the product strategy",
+            "customer",
+        ),
+        (
+            "Work with legal and finance in order to protect our margins",
+            "cooperation",
+        ),
+        (
+            "Reduce the number of defects by rewriting the acceptance criteria",
+            "quality",
+        ),
+        // the first of coordinated verbs
+        ("Recruit, coach and appraise product managers", "recruiting"),
+        // verb and object before a topic word
+        ("Own the budget for user research", "budget"),
+        (
+            "Approve the roadmaps that reflect customer feedback",
+            "roadmap",
+        ),
+        // helping a person is assisting, helping the work is not
+        (
+            "Assist the product manager with the release plan",
+            "assisting",
+        ),
+        ("Contribute to the product vision", "strategy"),
+        // passive and noun phrases
+        ("The budget of the department is approved by you", "budget"),
+        ("Ownership of the backlog", "feature"),
+        ("No direct reports", "autonomy"),
+    ] {
+        assert_eq!(
+            first(text).map(|(d, _)| d).as_deref(),
+            Some(wanted),
+            "{text}"
+        );
+    }
+    for text in [
+        "You will not set the product strategy",
+        "We never own the roadmap",
+        "You do not hold a budget",
+        "Parking is free",
+        "",
+    ] {
+        assert_eq!(first(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_scope_noun_picks_the_rungs() {
+    let middle = |text: &str| {
+        let (dimension, [lo, hi]) = first(text).unwrap();
+        (dimension, f32::from(lo + hi) / 2.0)
+    };
+    for (of, texts) in [
+        (
+            "roadmap",
+            [
+                "Under the guidance of a senior colleague, maintain the roadmap",
+                "Own the roadmap of your squad",
+                "Own the roadmap across several product lines",
+                "Own the roadmap of the entire product organisation",
+            ],
+        ),
+        (
+            "strategy",
+            [
+                "Under the direction of the lead, define the product strategy",
+                "Define the strategy for one product",
+                "Define the strategy across three product areas",
+                "Define the product strategy for all our products",
+            ],
+        ),
+        (
+            "quality",
+            [
+                "Quality of the build, reviewed by the product owner",
+                "Ensure the quality of what your squad ships",
+                "Ensure the quality of the platform across several teams",
+                "Ensure the quality of everything that all teams ship",
+            ],
+        ),
+    ] {
+        let rungs: Vec<f32> = texts
+            .iter()
+            .map(|t| {
+                let (d, m) = middle(t);
+                assert_eq!(d, of, "{t}");
+                m
+            })
+            .collect();
+        assert!(rungs.windows(2).all(|w| w[0] < w[1]), "{of}: {rungs:?}");
+    }
+    // a scope in a purpose clause is not the scope of the statement
+    let plain = first("Own the roadmap of your squad");
+    assert_eq!(
+        first("Own the roadmap of your squad so that all teams can plan"),
+        plain
+    );
+}
+
+#[test]
+fn hostile_statements_end_quickly_and_stay_in_bounds() {
+    let rules = Rules::builtin().unwrap();
+    for text in [
+        "own ".repeat(20_000),
+        "own the roadmap, ".repeat(5_000),
+        "\u{202e}\u{200b}é \u{1f600} strategy of\u{0} the company ".repeat(2_000),
+        "so that ".repeat(10_000),
+        "across several ".repeat(10_000),
+    ] {
+        for signal in signals(&text, SectionKind::Responsibilities, rules) {
+            assert!(text.get(signal.span.start..signal.span.end).is_some());
+        }
+    }
 }
 
 #[derive(Deserialize)]

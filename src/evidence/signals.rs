@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, Cues, Place};
 use crate::lexicon::pattern::Node;
-use crate::lexicon::{Lexed, Match, match_at};
+use crate::lexicon::{Lexed, Match, TokenKind, match_at};
 use crate::posting::{Posting, SectionKind, Statement, Subject};
 use crate::roles::{Dimension, Rungs};
 use crate::span::Span;
@@ -73,6 +73,7 @@ fn in_statement(
 ) -> Vec<Signal> {
     let range = lexed.within(statement.span);
     let start = skip_lead_in(lexed, &range, cues);
+    let silent = negated_clause(lexed, &range, start, cues);
     let mut found: Vec<(usize, Match)> = Vec::new();
     let cue_of = |pattern: usize| {
         cues.cue_of
@@ -92,7 +93,7 @@ fn in_statement(
             let Some((at, cue)) = cue_of(m.pattern) else {
                 return;
             };
-            if !guarded(lexed, &range, cue, m, cues) {
+            if !silent.contains(&m.first) && !guarded(lexed, &range, cue, m, cues) {
                 // one match per cue and statement: the longest
                 match found.iter_mut().find(|(other, _)| *other == at) {
                     Some((_, known)) if known.last - known.first < m.last - m.first => *known = m,
@@ -153,6 +154,19 @@ fn in_statement(
             }
         })
         .collect()
+}
+
+/// Tokens after a negation that governs the statement ("you will not …"), up to the end of its clause; none without one.
+fn negated_clause(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues) -> Range<usize> {
+    let negation = cues.negation.as_ref();
+    let Some(from) = negation.and_then(|node| match_at(node, lexed, range.clone(), start)) else {
+        return start..start;
+    };
+    let clause = lexed.tokens.get(from..range.end).unwrap_or_default();
+    let ends = clause
+        .iter()
+        .position(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Stop));
+    from..ends.map_or(range.end, |at| from + at)
 }
 
 /// First token of a purpose clause or another one that stands aside ("so that …", "by …ing"), the end where there is none.
