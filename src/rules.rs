@@ -1,5 +1,6 @@
 //! The built-in rule data of `rules/`, loaded once.
 
+use crate::checks::Rulebook;
 use crate::evidence::cues::{CueFile, Cues};
 use crate::evidence::model::Model;
 use crate::lexicon::{Builder, ClassFile, Lexicon, PatternError};
@@ -31,6 +32,8 @@ impl std::error::Error for RulesError {}
 pub struct Rules {
     /// Role definitions.
     pub roles: Catalogue,
+    /// Metadata and wording of the checks.
+    pub checks: Rulebook,
     /// How a posting is read.
     pub posting: PostingRules,
     /// The automaton over all words that any rule knows.
@@ -103,6 +106,7 @@ impl Rules {
         );
         Ok(Rules {
             roles: Catalogue::builtin()?,
+            checks: Rulebook::load()?,
             posting,
             cues,
             model,

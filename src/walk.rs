@@ -1,1 +1,445 @@
-//! walk
+//! Which files are linted, and their bytes.
+//!
+//! Folders are walked with the rules of `.gitignore`, `.ignore` and `.jdlintignore` (also outside a git repository),
+//! hidden files are left out and symbolic links are not followed. A file that is named on the command line is linted
+//! whatever it is called, except with `force_exclude`. The result is in path order, so that it does not depend on the
+//! order in which the file system lists a folder.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this module reads the files that are linted"
+)]
+
+use crate::parse::Format;
+use crate::source::{Source, SourceError};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, IncrementalIgnore, WalkBuilder};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// Name of the ignore file that only jdlint reads.
+pub const IGNORE_FILE: &str = ".jdlintignore";
+
+/// The default of [`Options::max_bytes`]: 64 MB (mebibytes), far above any posting or board export.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How much of a file without a known extension is looked at to tell Markdown from plain text, in bytes.
+const SNIFF_BYTES: usize = 64 * 1024;
+
+/// What is looked for, and where.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Files and folders as given; `-` is standard input.
+    pub paths: Vec<PathBuf>,
+    /// What standard input is called; its extension decides the format.
+    pub stdin_name: Option<String>,
+    /// Whether excludes and ignore files hold for paths given by name, too.
+    pub force_exclude: bool,
+    /// Globs of the configuration.
+    pub exclude: Exclude,
+}
+
+/// Globs that exclude files, with the meaning of `.gitignore` lines, relative to a folder.
+#[derive(Debug, Clone)]
+pub struct Exclude(Arc<Gitignore>);
+
+impl Default for Exclude {
+    fn default() -> Self {
+        Exclude(Arc::new(Gitignore::empty()))
+    }
+}
+
+impl Exclude {
+    /// Globs relative to `root`. Fails with the index of the first glob that is not valid, and what is wrong with it.
+    pub fn new(root: &Path, globs: &[String]) -> Result<Exclude, (usize, String)> {
+        let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        let mut builder = GitignoreBuilder::new(root);
+        for (index, glob) in globs.iter().enumerate() {
+            builder
+                .add_line(None, glob)
+                .map_err(|e| (index, e.to_string()))?;
+        }
+        let matcher = builder
+            .build()
+            .map_err(|e| (globs.len().saturating_sub(1), e.to_string()))?;
+        Ok(Exclude(Arc::new(matcher)))
+    }
+
+    /// Whether this very path (absolute, links resolved) is excluded; its parents are not looked at.
+    fn matches(&self, path: &Path, is_dir: bool) -> bool {
+        path.starts_with(self.0.path()) && self.0.matched(path, is_dir).is_ignore()
+    }
+
+    /// Whether this path or one of its parents below the root of the globs is excluded.
+    fn matches_or_parent(&self, path: &Path, is_dir: bool) -> bool {
+        path.starts_with(self.0.path())
+            && self.0.matched_path_or_any_parents(path, is_dir).is_ignore()
+    }
+}
+
+/// One file to lint, or standard input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Path for messages and reports: `/` between components, without `./` in front; not sanitised.
+    pub path: String,
+    /// Where the bytes are; `None` is standard input.
+    file: Option<PathBuf>,
+    /// Whether the path was given by name rather than found in a folder.
+    explicit: bool,
+}
+
+/// Something about a path that the user must know.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The path, as in [`Input::path`].
+    pub path: String,
+    /// What is wrong; no full stop.
+    pub message: String,
+    /// Whether this is an error (exit status 2) or a warning.
+    pub fatal: bool,
+}
+
+/// What [`discover`] found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Files in the bytewise order of their paths, each once.
+    pub inputs: Vec<Input>,
+    /// Missing paths, unreadable folders and the like, in path order.
+    pub problems: Vec<Problem>,
+    /// Paths given by name that `force_exclude` left out.
+    pub excluded: usize,
+}
+
+impl Found {
+    fn problem(&mut self, path: &Path, message: impl Into<String>, fatal: bool) {
+        self.problems.push(Problem {
+            path: display(path),
+            message: message.into(),
+            fatal,
+        });
+    }
+}
+
+/// Finds the files to lint.
+pub fn discover(options: &Options) -> Found {
+    let mut found = Found::default();
+    // the key is the resolved path: several ways to the same file lint it once, under the first name given
+    let mut files: HashMap<PathBuf, Input> = HashMap::new();
+    let mut forced = options
+        .force_exclude
+        .then(|| ForceExclude::new(&options.exclude));
+    for path in &options.paths {
+        if path.as_os_str() == "-" {
+            let input = Input {
+                path: options.stdin_name.clone().unwrap_or_else(|| "-".to_owned()),
+                file: None,
+                explicit: true,
+            };
+            files.entry(PathBuf::from("-")).or_insert(input);
+            continue;
+        }
+        let is_dir = match fs::metadata(path) {
+            Ok(metadata) => metadata.is_dir(),
+            Err(e) => {
+                found.problem(path, io_message(&e), true);
+                continue;
+            }
+        };
+        // a pipe (`<(command)`) has no resolved path
+        let resolved = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        if let Some(forced) = &mut forced
+            && forced.excludes(path, is_dir)
+        {
+            found.excluded += 1;
+        } else if is_dir {
+            walk(path, resolved, &options.exclude, &mut files, &mut found);
+        } else {
+            add(path.clone(), resolved, true, &mut files);
+        }
+    }
+    found.inputs = files.into_values().collect();
+    found
+        .inputs
+        .sort_by(|a, b| (&a.path, &a.file).cmp(&(&b.path, &b.file)));
+    for input in &found.inputs {
+        if let Some(file) = &input.file
+            && file.to_str().is_none()
+        {
+            found.problems.push(Problem {
+                path: input.path.clone(),
+                message: "the file name is not valid UTF-8; it is reported with U+FFFD in place of the other bytes"
+                    .to_owned(),
+                fatal: false,
+            });
+        }
+    }
+    found.problems.sort();
+    found.problems.dedup();
+    found
+}
+
+fn add(path: PathBuf, resolved: PathBuf, explicit: bool, files: &mut HashMap<PathBuf, Input>) {
+    let input = files.entry(resolved).or_insert_with(|| Input {
+        path: display(&path),
+        file: Some(path),
+        explicit,
+    });
+    input.explicit |= explicit;
+}
+
+fn builder(root: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    builder
+        .require_git(false)
+        .add_custom_ignore_filename(IGNORE_FILE);
+    builder
+}
+
+/// Adds the supported files below the folder `root`.
+fn walk(
+    root: &Path,
+    resolved: PathBuf,
+    exclude: &Exclude,
+    files: &mut HashMap<PathBuf, Input>,
+    found: &mut Found,
+) {
+    // nothing below a root goes through a symbolic link, so the resolved path of an entry is known without a system call
+    let resolve = {
+        let root = root.to_owned();
+        move |path: &Path| match path.strip_prefix(&root) {
+            Ok(below) if below.as_os_str().is_empty() => resolved.clone(),
+            Ok(below) => resolved.join(below),
+            Err(_) => path.to_owned(),
+        }
+    };
+    let mut builder = builder(root);
+    let (excludes, resolver) = (exclude.clone(), resolve.clone());
+    builder.filter_entry(move |entry| {
+        entry.depth() == 0 || !excludes.matches(&resolver(entry.path()), is_dir(entry))
+    });
+    for entry in builder.build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(e) => {
+                let (path, message) = walk_error(&e);
+                found.problem(path.unwrap_or(root), message, true);
+                continue;
+            }
+        };
+        if let Some(e) = entry.error() {
+            let (path, message) = walk_error(e);
+            found.problem(path.unwrap_or(root), message, false);
+        }
+        let is_file = entry.file_type().is_some_and(|t| t.is_file());
+        if is_file && Format::from_path(&display(entry.path())).is_some() {
+            let resolved = resolve(entry.path());
+            add(entry.into_path(), resolved, false, files);
+        }
+    }
+}
+
+fn is_dir(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|t| t.is_dir())
+}
+
+/// Whether excludes, ignore files or the rule on hidden files leave out a path that was given by name. Ignore files
+/// count from the current folder down, and for paths outside of it in the folder of the path.
+struct ForceExclude<'a> {
+    exclude: &'a Exclude,
+    here: PathBuf,
+    matchers: Vec<IncrementalIgnore>,
+}
+
+impl<'a> ForceExclude<'a> {
+    fn new(exclude: &'a Exclude) -> Self {
+        let here = fs::canonicalize(".").unwrap_or_default();
+        ForceExclude {
+            exclude,
+            matchers: builder(&here).build_matchers(),
+            here,
+        }
+    }
+
+    fn excludes(&mut self, path: &Path, is_dir: bool) -> bool {
+        // the name itself is not resolved: a link is excluded by its own name
+        let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+            return false;
+        };
+        let parent = if parent.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            parent
+        };
+        let Ok(parent) = fs::canonicalize(parent) else {
+            return false;
+        };
+        let full = parent.join(name);
+        let ignores = |matchers: &mut [IncrementalIgnore], below: &Path| {
+            matchers
+                .iter_mut()
+                .any(|m| m.matched(below, is_dir).is_ignore())
+        };
+        let ignored = match full.strip_prefix(&self.here) {
+            Ok(below) => ignores(&mut self.matchers, below),
+            Err(_) => ignores(&mut builder(&parent).build_matchers(), Path::new(name)),
+        };
+        ignored || self.exclude.matches_or_parent(&full, is_dir)
+    }
+}
+
+/// Reads an input of at most `max_bytes` bytes.
+///
+/// # Errors
+///
+/// A fatal problem for what cannot be read, is too large, or is no text though it was given by name; a warning for an
+/// empty file, and for one that is no text and was found in a folder.
+pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> {
+    let problem = |message: String, fatal: bool| Problem {
+        path: input.path.clone(),
+        message,
+        fatal,
+    };
+    let too_large = || {
+        problem(
+            format!(
+                "larger than the limit of {}; --max-file-size raises it",
+                megabytes(max_bytes)
+            ),
+            true,
+        )
+    };
+    let bytes = match &input.file {
+        None => read_up_to(io::stdin().lock(), max_bytes, 0),
+        Some(path) => File::open(path).and_then(|file| {
+            let size = file.metadata()?.len();
+            if size > max_bytes {
+                return Ok(None);
+            }
+            read_up_to(file, max_bytes, size)
+        }),
+    };
+    let bytes = match bytes {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(too_large()),
+        Err(e) => return Err(problem(io_message(&e), true)),
+    };
+    if bytes.is_empty() {
+        let what = match input.file {
+            None => "standard input is empty",
+            Some(_) => "the file is empty",
+        };
+        return Err(problem(what.to_owned(), false));
+    }
+    let source = Source::from_bytes(&input.path, bytes).map_err(|SourceError::Binary(what)| {
+        problem(format!("not text: {what}"), input.explicit)
+    })?;
+    let format = format_of(input, &source.text);
+    Ok((source, format))
+}
+
+fn read_up_to(reader: impl Read, max: u64, size_hint: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size_hint).unwrap_or(0).saturating_add(1));
+    reader.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= max).then_some(bytes))
+}
+
+fn megabytes(bytes: u64) -> String {
+    const MB: u64 = 1024 * 1024;
+    if bytes.is_multiple_of(MB) {
+        format!("{} MB", bytes / MB)
+    } else {
+        format!("{bytes} bytes")
+    }
+}
+
+/// The format by extension, and for other names by content; standard input without a name is Markdown.
+fn format_of(input: &Input, text: &str) -> Format {
+    match Format::from_path(&input.path) {
+        Some(format) => format,
+        None if input.path == "-" || looks_like_markdown(text) => Format::Markdown,
+        None => Format::Text,
+    }
+}
+
+/// Whether the start of a text has front matter, a `#` heading, a link or strong emphasis.
+fn looks_like_markdown(text: &str) -> bool {
+    let mut end = text.len().min(SNIFF_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = text.get(..end).unwrap_or_default();
+    let heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    };
+    let strong = |line: &str| {
+        line.split_once("**")
+            .is_some_and(|(_, rest)| rest.contains("**"))
+    };
+    start.lines().next().is_some_and(|l| l.trim_end() == "---")
+        || start
+            .lines()
+            .any(|l| heading(l) || l.contains("](") || strong(l))
+}
+
+/// A path for messages and reports: `/` between components and no `./` in front, except where the rest would read as
+/// an option or as standard input.
+fn display(path: &Path) -> String {
+    let tidy: PathBuf = path
+        .components()
+        .filter(|c| !matches!(c, Component::CurDir))
+        .collect();
+    let text = tidy.to_string_lossy();
+    let text = if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    };
+    if text.is_empty() {
+        ".".to_owned()
+    } else if text.starts_with('-') {
+        format!("./{text}")
+    } else {
+        text
+    }
+}
+
+/// The path and the reason of an error of the walk.
+fn walk_error(error: &ignore::Error) -> (Option<&Path>, String) {
+    match error {
+        ignore::Error::WithPath { path, err } => {
+            let (inner, message) = walk_error(err);
+            (inner.or(Some(path)), message)
+        }
+        ignore::Error::WithDepth { err, .. } => walk_error(err),
+        ignore::Error::WithLineNumber { line, err } => {
+            let (path, message) = walk_error(err);
+            (path, format!("line {line}: {message}"))
+        }
+        ignore::Error::Partial(errors) => match errors.first() {
+            Some(first) => walk_error(first),
+            None => (None, error.to_string()),
+        },
+        ignore::Error::Io(e) => (None, io_message(e)),
+        _ => (None, error.to_string()),
+    }
+}
+
+/// An input or output error in plain words, the same on every platform where the kind is common.
+pub(crate) fn io_message(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of the path is not a folder".to_owned(),
+        _ => {
+            let text = error.to_string();
+            match text.split_once(" (os error") {
+                Some((text, _)) => text.to_lowercase(),
+                None => text,
+            }
+        }
+    }
+}

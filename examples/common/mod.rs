@@ -7,6 +7,9 @@
     clippy::disallowed_methods
 )]
 
+pub mod fitting;
+pub mod measure;
+
 use jdlint::lint::{Judged, lint};
 use jdlint::parse::Format;
 use jdlint::rules::Rules;
@@ -94,12 +97,25 @@ impl Row {
 }
 
 /// A blind reading of one posting.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 pub struct Reading {
-    pub id: String,
     pub level: f32,
     pub lo: f32,
     pub hi: f32,
+}
+
+impl Reading {
+    /// Whether a title on this rung lies a rung or more outside what the reading allows.
+    pub fn outside(&self, rung: f32) -> bool {
+        (self.lo - rung).max(rung - self.hi) >= 1.0
+    }
+}
+
+#[derive(Deserialize)]
+struct Identified {
+    id: String,
+    #[serde(flatten)]
+    reading: Reading,
 }
 
 /// Reads a file of JSON lines.
@@ -113,9 +129,9 @@ pub fn read<T: for<'de> Deserialize<'de>>(path: &str) -> Vec<T> {
 
 /// Readings by posting.
 pub fn readings(path: &str) -> HashMap<String, Reading> {
-    read::<Reading>(path)
+    read::<Identified>(path)
         .into_iter()
-        .map(|r| (r.id.clone(), r))
+        .map(|r| (r.id, r.reading))
         .collect()
 }
 

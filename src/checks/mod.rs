@@ -1,5 +1,34 @@
 //! Checks: posting and profile against the role. One file per check; wording and metadata live in `rules/checks/`.
 
+mod all_executive_scope;
+mod ambiguous_title;
+mod build;
+mod cannot_judge;
+mod data;
+mod distance;
+mod executive_line;
+mod hands_on_leader;
+mod leader_without_team;
+mod meta;
+mod missing_core_scope;
+mod no_responsibilities;
+mod no_title;
+mod reporting_line_inverted;
+mod reporting_line_skip;
+mod reports_for_contributor;
+mod role_span;
+mod scope_above_title;
+mod scope_below_title;
+mod statement_above_title;
+mod statement_below_title;
+mod template;
+mod title_conflict;
+mod unknown_role;
+mod view;
+mod years_vs_title;
+
+pub use meta::{Common, Example, ExampleKind, RuleMeta, Rulebook};
+
 use crate::evidence::Profile;
 use crate::finding::{Finding, Label};
 use crate::parse::Document;
@@ -38,7 +67,47 @@ impl Context<'_> {
     }
 }
 
-/// Runs every check; findings in the order of their codes.
-pub fn run(_context: &Context<'_>) -> Vec<Finding> {
-    Vec::new() // SKELETON: to be replaced
+/// A check and the names that it looks up in its data: loading makes sure that the data has these and no others.
+struct Check {
+    code: &'static str,
+    options: &'static [&'static str],
+    lists: &'static [&'static str],
+    texts: &'static [&'static str],
+    /// Slots that the check fills in its texts.
+    slots: &'static [&'static str],
+    run: fn(&Context<'_>, &RuleMeta) -> Vec<Finding>,
+}
+
+/// All checks, in the order of their codes.
+const CHECKS: &[Check] = &[
+    scope_above_title::CHECK,
+    scope_below_title::CHECK,
+    all_executive_scope::CHECK,
+    hands_on_leader::CHECK,
+    missing_core_scope::CHECK,
+    role_span::CHECK,
+    statement_above_title::CHECK,
+    statement_below_title::CHECK,
+    years_vs_title::CHECK,
+    reports_for_contributor::CHECK,
+    leader_without_team::CHECK,
+    reporting_line_inverted::CHECK,
+    reporting_line_skip::CHECK,
+    title_conflict::CHECK,
+    ambiguous_title::CHECK,
+    executive_line::CHECK,
+    no_title::CHECK,
+    no_responsibilities::CHECK,
+    cannot_judge::CHECK,
+    unknown_role::CHECK,
+];
+
+/// Runs every check; findings in the order of their codes. Rules that are off by default run as well: the verdict
+/// decides what is shown.
+pub fn run(context: &Context<'_>) -> Vec<Finding> {
+    CHECKS
+        .iter()
+        .filter_map(|check| Some((check, context.rules.checks.get(check.code)?)))
+        .flat_map(|(check, meta)| (check.run)(context, meta))
+        .collect()
 }

@@ -1,8 +1,78 @@
-//! Arguments and subcommands.
+//! The command line: arguments, one file per subcommand, messages and the exit status.
 
+mod args;
+mod check;
+mod completions;
+mod config;
+mod explain;
+mod input;
+mod inspect;
+mod message;
+mod output;
+mod pool;
+mod rules;
+
+use crate::config::ConfigError;
+use crate::rules::RulesError;
+use args::{Cli, Command};
+use clap::Parser;
 use std::process::ExitCode;
 
-/// Runs the command line; the exit status is that of DESIGN section 5.
+/// Nothing at or above `--fail-on`.
+const CLEAN: u8 = 0;
+/// Wrong arguments, configuration or rules, or a file that could not be read.
+const BROKEN: u8 = 2;
+/// No file to lint.
+const NO_INPUT: u8 = 3;
+
+/// Why a command ends without a result: messages for standard error; the exit status is [`BROKEN`].
+#[derive(Debug)]
+pub(crate) struct Failure(Vec<String>);
+
+impl Failure {
+    /// `message` must be safe for a terminal: parts of unknown origin go through [`message::quote`].
+    fn new(message: impl Into<String>) -> Self {
+        Failure(vec![message.into()])
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Failure(error.reports())
+    }
+}
+
+impl From<RulesError> for Failure {
+    fn from(error: RulesError) -> Self {
+        Failure::new(error.to_string())
+    }
+}
+
+/// Runs the command line. The exit status is 0 (nothing at or above `--fail-on`), 1 (something), 2 (wrong arguments,
+/// configuration or rules, or a file that could not be read) or 3 (no file to lint).
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // help and version come this way, too; a closed pipe is no error
+            let _ = e.print();
+            return ExitCode::from(if e.use_stderr() { BROKEN } else { CLEAN });
+        }
+    };
+    let command = cli.command.unwrap_or(Command::Check(cli.check));
+    command.color().write_global();
+    let result = match command {
+        Command::Check(args) => check::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Config(args) => config::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    };
+    ExitCode::from(result.unwrap_or_else(|failure| {
+        for text in failure.0 {
+            message::error(&text);
+        }
+        BROKEN
+    }))
 }

@@ -29,14 +29,19 @@ const CERTAIN: f32 = 0.8;
 
 /// All evidence of a posting that is there at all.
 pub fn find(signals: &[Signal], posting: &Posting, model: &Model) -> Vec<Feature> {
-    let nobody = noisy_or(signals, "contributor").0;
-    let people = noisy_or(signals, "people").0 * (1.0 - nobody / 2.0);
+    let pool = Pool {
+        signals,
+        posting,
+        model,
+    };
+    let nobody = pool.noisy_or("contributor").0;
+    let people = pool.noisy_or("people").0 * (1.0 - nobody / 2.0);
     model
         .kinds
         .iter()
         .enumerate()
         .filter_map(|(kind, spec)| {
-            let (value, says, spans) = measure(spec, signals, posting, people, nobody)?;
+            let (value, says, spans) = measure(spec, &pool, people, nobody)?;
             (value > 0.0).then_some(Feature {
                 kind,
                 value,
@@ -49,8 +54,7 @@ pub fn find(signals: &[Signal], posting: &Posting, model: &Model) -> Vec<Feature
 
 fn measure(
     kind: &Kind,
-    signals: &[Signal],
-    posting: &Posting,
+    pool: &Pool<'_>,
     people: f32,
     nobody: f32,
 ) -> Option<(f32, String, Vec<Span>)> {
@@ -61,7 +65,7 @@ fn measure(
     };
     Some(match kind.what {
         What::Cues => {
-            let (value, spans) = noisy_or(signals, of);
+            let (value, spans) = pool.noisy_or(of);
             // who manages people is no beginner, and who manages nobody is no manager
             let value = match of {
                 "people" => value * (1.0 - nobody / 2.0),
@@ -71,7 +75,7 @@ fn measure(
             (value, kind.says.clone(), spans)
         }
         What::CuesCertain => {
-            let (value, spans) = noisy_or(signals, of);
+            let (value, spans) = pool.noisy_or(of);
             let value = if of == "people" { people } else { value };
             (
                 ((value - CERTAIN) / (1.0 - CERTAIN)).max(0.0),
@@ -79,10 +83,14 @@ fn measure(
                 spans,
             )
         }
-        What::LowScope => scope(signals, posting, &kind.says, |rung| NEUTRAL.start() - rung),
-        What::HighScope => scope(signals, posting, &kind.says, |rung| rung - NEUTRAL.end()),
+        What::LowScope => scope(pool.signals, pool.posting, &kind.says, |rung| {
+            NEUTRAL.start() - rung
+        }),
+        What::HighScope => scope(pool.signals, pool.posting, &kind.says, |rung| {
+            rung - NEUTRAL.end()
+        }),
         What::Years | What::YearsBelow => {
-            let (years, span) = required_years(posting, YearsOf::Experience)?;
+            let (years, span) = required_years(pool.posting, YearsOf::Experience)?;
             (
                 ramp(years),
                 format!("asks for {} of experience", plural_years(years)),
@@ -90,7 +98,7 @@ fn measure(
             )
         }
         What::ManagementYears => {
-            let (years, span) = required_years(posting, YearsOf::Management)?;
+            let (years, span) = required_years(pool.posting, YearsOf::Management)?;
             (
                 ramp(years),
                 format!("asks for {} of managing people", plural_years(years)),
@@ -98,7 +106,7 @@ fn measure(
             )
         }
         What::Pay | What::PayBelow => {
-            let (to, span) = posting.facts.iter().find_map(|f| match f.kind {
+            let (to, span) = pool.posting.facts.iter().find_map(|f| match f.kind {
                 FactKind::Pay { to, .. } => Some((to, f.span)),
                 _ => None,
             })?;
@@ -119,22 +127,46 @@ fn plural_years(years: f32) -> String {
     }
 }
 
-/// 1 - the product of what each cue leaves open: synonyms do not add up, they make it surer.
-fn noisy_or(signals: &[Signal], evidence: &str) -> (f32, Vec<Span>) {
-    let mut open = 1.0;
-    let mut seen: Vec<&str> = Vec::new();
-    let mut spans = Vec::new();
-    for signal in signals.iter().filter(|s| s.evidence == evidence) {
-        let strength = if seen.contains(&signal.cue.as_str()) {
-            REPEAT * signal.strength
-        } else {
-            signal.strength
-        };
-        open *= 1.0 - strength;
-        seen.push(&signal.cue);
-        spans.push(signal.span);
+/// Where cues are found: signals of the statements, and facts that count as cues.
+struct Pool<'a> {
+    signals: &'a [Signal],
+    posting: &'a Posting,
+    model: &'a Model,
+}
+
+impl Pool<'_> {
+    /// 1 - the product of what each cue leaves open: synonyms do not add up, they make it surer.
+    fn noisy_or(&self, evidence: &str) -> (f32, Vec<Span>) {
+        let mut open = 1.0;
+        let mut seen: Vec<&str> = Vec::new();
+        let mut spans = Vec::new();
+        let facts = self.posting.facts.iter().filter_map(|fact| {
+            let name = fact.kind.name();
+            let cue = self
+                .model
+                .facts
+                .iter()
+                .find(|c| c.fact == name && c.evidence == evidence)?;
+            Some((name, cue.strength, fact.span))
+        });
+        let signals = self.signals.iter().filter(|s| s.evidence == evidence);
+        for (name, strength, span) in signals
+            .map(|s| (s.cue.as_str(), s.strength, s.span))
+            .chain(facts)
+        {
+            open *= 1.0
+                - if seen.contains(&name) {
+                    REPEAT * strength
+                } else {
+                    strength
+                };
+            seen.push(name);
+            if !spans.contains(&span) {
+                spans.push(span);
+            }
+        }
+        (1.0 - open, spans)
     }
-    (1.0 - open, spans)
 }
 
 /// Mean over the duties of how far each lies beyond the neutral rungs, drawn towards 0 where there are few.

@@ -47,12 +47,26 @@ pub struct Kind {
     pub prior: [f32; 3],
 }
 
+/// A fact that counts as one more cue of a kind of evidence.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactCue {
+    /// Name of the fact, as [`FactKind::name`](crate::posting::FactKind::name) gives it.
+    pub fact: String,
+    /// The kind of evidence.
+    pub evidence: String,
+    /// 0 to 1.
+    pub strength: f32,
+}
+
 /// The content of `rules/evidence.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceFile {
     /// Kinds of evidence.
     pub evidence: Vec<Kind>,
+    /// Facts that count as cues.
+    pub fact: Vec<FactCue>,
 }
 
 /// The content of `rules/weights.toml`, written by the fitting program.
@@ -63,6 +77,34 @@ pub struct WeightsFile {
     pub base: [f32; 8],
     /// Fitted log-odds per rung, by evidence; what is missing keeps its prior.
     pub slopes: BTreeMap<String, [f32; 3]>,
+    /// How sure the level and a verdict on a title are.
+    pub confidence: Confidence,
+}
+
+/// Logistic curves, fitted on employers that the weights had not seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Confidence {
+    /// That the level is within a rung of the blind reading: log-odds at a spread of 0, and per rung of spread.
+    pub level: [f32; 2],
+    /// That the blind reading, too, puts a title outside: log-odds at a distance of 0, and per rung of distance.
+    pub title: [f32; 2],
+}
+
+impl Confidence {
+    /// 0 to 1, for the spread of the shares of the rungs, in rungs.
+    pub fn of_level(&self, spread: f32) -> f32 {
+        logistic(self.level[0] + self.level[1] * spread)
+    }
+
+    /// 0 to 1, for the distance between the level and the nearest rung of a title, in rungs.
+    pub fn of_title(&self, distance: f32) -> f32 {
+        logistic(self.title[0] + self.title[1] * distance)
+    }
+}
+
+fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
 }
 
 /// Kinds of evidence with their weights.
@@ -74,6 +116,10 @@ pub struct Model {
     pub base: [f32; 8],
     /// For each kind, log-odds per rung between rungs 0-2, 2-4 and 4-7.
     pub slopes: Vec<[f32; 3]>,
+    /// Facts that count as cues.
+    pub facts: Vec<FactCue>,
+    /// How sure the level and a verdict on a title are.
+    pub confidence: Confidence,
 }
 
 impl Model {
@@ -88,6 +134,8 @@ impl Model {
             kinds: evidence.evidence,
             base: weights.base,
             slopes,
+            facts: evidence.fact,
+            confidence: weights.confidence,
         }
     }
 }
@@ -99,6 +147,22 @@ pub fn rungs_of(slopes: [f32; 3]) -> [f32; 8] {
         let k = k as f32;
         low * (k.min(2.0) - 2.0) + middle * (k.clamp(2.0, 4.0) - 2.0) + high * (k.max(4.0) - 4.0)
     })
+}
+
+/// Standard deviation of shares of the rungs, in rungs.
+pub fn spread(shares: &[f32; 8]) -> f32 {
+    let mean = level(shares);
+    shares
+        .iter()
+        .enumerate()
+        .map(|(k, p)| p * (k as f32 - mean).powi(2))
+        .sum::<f32>()
+        .sqrt()
+}
+
+/// Mean of shares of the rungs, on the 0 to 7 ladder.
+pub fn level(shares: &[f32; 8]) -> f32 {
+    shares.iter().enumerate().map(|(k, p)| k as f32 * p).sum()
 }
 
 /// Shares of the rungs for these log-odds.

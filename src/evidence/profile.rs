@@ -3,9 +3,9 @@
 use super::Signal;
 use super::cues::Place;
 use super::features::{self, Feature};
-use super::model::{Model, rungs_of, shares};
-use crate::posting::{Posting, Statement};
-use crate::roles::{DIMENSIONS, Dimension, Rungs};
+use super::model::{Confidence, Model, level, rungs_of, shares, spread};
+use crate::posting::{FactKind, Posting, Statement};
+use crate::roles::{DIMENSIONS, Dimension, Rungs, TOP_RUNG};
 use crate::span::Span;
 
 /// One piece of evidence and how it moves the rungs.
@@ -43,8 +43,10 @@ pub struct Profile {
     pub level: f32,
     /// The interval that holds most of `rungs`.
     pub interval: Option<Rungs>,
-    /// 0 to 1: share of right verdicts among held-out postings with this much evidence.
+    /// 0 to 1: share of held-out postings as sure as this one whose level is within a rung of the blind reading.
     pub confidence: f32,
+    /// How sure verdicts on a title are.
+    pub sure: Confidence,
     /// Statements that stand in responsibilities (or could).
     pub statements: usize,
     /// Those of them in which a signal was found.
@@ -59,6 +61,8 @@ pub struct Profile {
 
 /// Share of the probability that the interval holds.
 const INTERVAL_SHARE: f32 = 0.75;
+/// Rungs by which a small company widens the interval.
+const SMALL_REACH: usize = 2;
 /// Below this much evidence jdlint says nothing.
 const LEAST_EVIDENCE: f32 = 0.7;
 
@@ -96,21 +100,36 @@ pub(super) fn weigh(signals: Vec<Signal>, posting: &Posting, model: &Model) -> P
     votes.retain(|v| v.force() > 0.01);
     votes.sort_by(|a, b| b.force().total_cmp(&a.force()));
     let rungs = shares(log_odds);
-    let level = rungs.iter().enumerate().map(|(k, p)| k as f32 * p).sum();
     let (statements, recognized) = counts(&signals, &posting.statements);
     let evidence: f32 = votes.iter().map(Vote::force).sum();
+    let says = |wanted: fn(&FactKind) -> bool| posting.facts.iter().any(|f| wanted(&f.kind));
+    let small = says(|k| matches!(k, FactKind::FirstHire | FactKind::SmallCompany));
     Profile {
         dimensions: dimensions(&signals),
-        abstains: evidence < LEAST_EVIDENCE,
-        interval: Some(interval(&rungs)),
-        confidence: rungs.iter().copied().fold(0.0, f32::max),
+        abstains: evidence < LEAST_EVIDENCE || says(|k| matches!(k, FactKind::SeveralLevels)),
+        interval: Some(interval(&rungs, small)),
+        confidence: model.confidence.of_level(spread(&rungs)),
+        sure: model.confidence,
+        level: level(&rungs),
         signals,
         votes,
         rungs,
-        level,
         statements,
         recognized,
         features,
+    }
+}
+
+impl Profile {
+    /// 0 to 1: share of titles this far from the level that the blind reading, too, put outside. 0 where the level
+    /// lies on the title's rungs.
+    pub fn confidence_outside(&self, title: Rungs) -> f32 {
+        let distance = (f32::from(title.lo) - self.level).max(self.level - f32::from(title.hi));
+        if distance <= 0.0 {
+            0.0
+        } else {
+            self.sure.of_title(distance)
+        }
     }
 }
 
@@ -126,19 +145,30 @@ fn counts(signals: &[Signal], statements: &[Statement]) -> (usize, usize) {
     )
 }
 
-/// The shortest run of rungs that holds [`INTERVAL_SHARE`].
-fn interval(rungs: &[f32; 8]) -> Rungs {
-    for length in 1..=8usize {
-        let best = (0..=8 - length)
-            .map(|lo| (rungs[lo..lo + length].iter().sum::<f32>(), lo))
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((share, lo)) = best
-            && share >= INTERVAL_SHARE
-        {
-            return Rungs::new(lo as u8, (lo + length - 1) as u8);
-        }
-    }
-    Rungs::new(0, 7)
+/// The shortest run of rungs that holds [`INTERVAL_SHARE`]. In a small company, or for the first product hire, one
+/// person does the work of several rungs: the interval reaches up to [`SMALL_REACH`] rungs higher.
+fn interval(rungs: &[f32; 8], small: bool) -> Rungs {
+    let of_length = |length: usize| {
+        (0..=8 - length)
+            .map(|lo| {
+                (
+                    rungs[lo..lo + length].iter().sum::<f32>(),
+                    lo,
+                    lo + length - 1,
+                )
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(share, ..)| *share >= INTERVAL_SHARE)
+    };
+    let (lo, hi) = (1..=8usize)
+        .find_map(of_length)
+        .map_or((0, 7), |(_, lo, hi)| (lo, hi));
+    let hi = if small {
+        (hi + SMALL_REACH).min(usize::from(TOP_RUNG))
+    } else {
+        hi
+    };
+    Rungs::new(lo as u8, hi as u8)
 }
 
 /// Shares of the dimensions: each duty counts once, by its strongest signal.

@@ -28,7 +28,9 @@ impl Meaning {
 /// The heading rules, compiled.
 #[derive(Debug)]
 pub(super) struct Headings {
-    /// Normalised variants.
+    /// Normalised variants as they stand: "your mission" is not "our mission".
+    full: HashMap<String, Meaning>,
+    /// Normalised variants without words that carry nothing.
     exact: HashMap<String, Meaning>,
     /// Normalised words before and after the star.
     slots: Vec<(String, String, Meaning)>,
@@ -51,10 +53,15 @@ const EMPTY_WORDS: [&str; 6] = ["the", "your", "our", "a", "an", "and"];
 
 /// Lower case, straight words only, without articles and possessives.
 fn normalise(text: &str) -> String {
+    words(text, &EMPTY_WORDS)
+}
+
+/// Lower case, straight words only, without those of `drop`.
+fn words(text: &str, drop: &[&str]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = String::new();
     let mut flush = |word: &mut String| {
-        if !word.is_empty() && !EMPTY_WORDS.contains(&word.as_str()) {
+        if !word.is_empty() && !drop.contains(&word.as_str()) {
             if !out.is_empty() {
                 out.push(' ');
             }
@@ -80,6 +87,7 @@ fn strip_numbers(normal: &str) -> &str {
 
 impl Headings {
     pub fn new(file: &File) -> Result<Self, RulesError> {
+        let mut full = HashMap::new();
         let mut exact = HashMap::new();
         let mut inline = Vec::new();
         for (name, variants) in &file.headings {
@@ -88,7 +96,9 @@ impl Headings {
                 other => Meaning::Kind(data::kind_of(other)?),
             };
             for variant in variants {
-                exact.insert(normalise(variant.trim_end_matches('*')), meaning);
+                let bare = variant.trim_end_matches('*');
+                full.insert(words(bare, &[]), meaning);
+                exact.entry(normalise(bare)).or_insert(meaning);
                 if !variant.contains('*') {
                     inline.push((variant.as_str(), (meaning, variant.contains(' '))));
                 }
@@ -115,6 +125,7 @@ impl Headings {
         let inline =
             Phrases::new(inline.into_iter()).map_err(|e| data::error("sections.toml", e))?;
         Ok(Headings {
+            full,
             exact,
             slots,
             phrases,
@@ -130,11 +141,11 @@ impl Headings {
         }
         let normal = normalise(text);
         if normal.is_empty() {
-            // "The …" alone, "You" is no empty word
             return None;
         }
-        self.exact
-            .get(&normal)
+        self.full
+            .get(&words(text, &[]))
+            .or_else(|| self.exact.get(&normal))
             .or_else(|| self.exact.get(strip_numbers(&normal)))
             .copied()
     }
@@ -154,10 +165,10 @@ impl Headings {
                 return Some(meaning);
             }
         }
-        if let Some((_, last)) = text.rsplit_once(" - ") {
-            if let Some(meaning) = self.exact(last) {
-                return Some(meaning);
-            }
+        if let Some((_, last)) = text.rsplit_once(" - ")
+            && let Some(meaning) = self.exact(last)
+        {
+            return Some(meaning);
         }
         let slot = self.slots.iter().find_map(|(before, after, meaning)| {
             let rest = normal.strip_prefix(before.as_str())?.strip_prefix(' ')?;
@@ -210,7 +221,7 @@ impl Headings {
     pub fn inline(&self, text: &str) -> Vec<(Span, Meaning)> {
         self.inline
             .find(text)
-            .filter(|(span, (_, several))| {
+            .filter(|(span, (meaning, several))| {
                 let inside = span.of(text);
                 let before = text.get(..span.start).unwrap_or_default().trim_end();
                 let after = text.get(span.end..).unwrap_or_default();
@@ -224,7 +235,12 @@ impl Headings {
                     .next();
                 let last_word = inside.rsplit(' ').next().unwrap_or_default();
                 let titled = last_word.starts_with(char::is_uppercase);
+                // "The Product Manager will …", "Our Team builds …" begin a sentence
+                let first_word = inside.split(' ').next().unwrap_or_default();
+                let sentence = *meaning == Meaning::Kind(SectionKind::About)
+                    && EMPTY_WORDS.contains(&first_word.to_ascii_lowercase().as_str());
                 inside.starts_with(char::is_uppercase)
+                    && (colon || !sentence)
                     && is_whole(text, *span)
                     && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
                     && if *several {

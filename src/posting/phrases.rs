@@ -3,6 +3,9 @@
 use crate::span::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 
+/// Most phrases for which the automaton is a table of all transitions, about half a megabyte.
+const DFA_PHRASES: usize = 400;
+
 /// A set of phrases (lower case), each with a value.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
@@ -23,10 +26,16 @@ impl<T: Copy> Phrases<T> {
             words.push(phrase.to_owned());
             values.push(value);
         }
+        // the faster automaton where it stays small
+        let kind = if words.len() <= DFA_PHRASES {
+            AhoCorasickKind::DFA
+        } else {
+            AhoCorasickKind::ContiguousNFA
+        };
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .kind(Some(kind))
             .build(words)?;
         Ok(Phrases { automaton, values })
     }

@@ -128,6 +128,13 @@ pub(super) fn find(
         }
         let introduction = matches!(meaning, Some(Meaning::Role));
         let mut found = by_content(document, rules, body, &ballot, &prior, introduction && told);
+        if introduction {
+            for section in &mut found {
+                if section.kind == SectionKind::Unknown {
+                    section.kind = SectionKind::About;
+                }
+            }
+        }
         if let Some(heading) = heading {
             match found.first_mut() {
                 Some(first) => {
@@ -319,17 +326,19 @@ fn paragraph<'d>(
         level: LABEL_LEVEL,
         meaning: Some(meaning),
     };
-    if own.len() <= LABEL_BYTES {
-        if let Some(meaning) = rules.headings.exact(own) {
-            out.push(label(meaning, span));
-            return;
-        }
+    if own.len() <= LABEL_BYTES
+        && let Some(meaning) = rules.headings.exact(own)
+    {
+        out.push(label(meaning, span));
+        return;
     }
-    if own.ends_with(':') && own.len() <= 2 * LABEL_BYTES && !own.contains('\n') {
-        if let Some(meaning) = rules.headings.lead_in(own) {
-            out.push(label(meaning, span));
-            return;
-        }
+    if own.ends_with(':')
+        && own.len() <= 2 * LABEL_BYTES
+        && !own.contains('\n')
+        && let Some(meaning) = rules.headings.lead_in(own)
+    {
+        out.push(label(meaning, span));
+        return;
     }
     let mut start = span.start;
     // strong lead-in: the emphasis begins the paragraph and is a known heading

@@ -231,15 +231,13 @@ fn start(words: &SubjectWords, first: &[String]) -> Option<Subject> {
 
 /// Whether a name of up to four words stands before a verb that companies are the subject of.
 fn named(text: &str, words: &SubjectWords) -> bool {
-    let mut names = 0;
-    for raw in text.split_whitespace().take(5) {
+    for (names, raw) in text.split_whitespace().take(5).enumerate() {
         if names > 0 && words.company_verbs.contains(&word(raw)) {
             return true;
         }
         if !raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
             return false;
         }
-        names += 1;
     }
     false
 }

@@ -127,10 +127,10 @@ impl Finder<'_> {
     fn title(&self, span: Span, origin: TitleOrigin) -> Option<Title> {
         let text = &self.document.text;
         let mut span = trim(text, span);
-        if let Some((label, value)) = self.labelled(span) {
-            if self.is_label(label) {
-                span = value;
-            }
+        if let Some((label, value)) = self.labelled(span)
+            && self.is_label(label)
+        {
+            span = value;
         }
         let inside = span.of(text);
         let words = inside.split_whitespace().count();
@@ -162,22 +162,17 @@ impl Finder<'_> {
     }
 
     /// Whether the text is a section's heading. Words that only titles have outweigh the key phrases of headings
-    /// ("Fellow Experience Supervisor"), unless such a phrase ends it ("Product Manager Responsibilities").
+    /// ("Fellow Experience Supervisor").
     fn is_section(&self, text: &str) -> bool {
         let headings = &self.posting.headings;
-        if headings.exact(text).is_some() {
-            return true;
-        }
-        let last = text.split_whitespace().next_back().unwrap_or_default();
-        headings.meaning(text).is_some()
-            && (!self.looks_like_title(text) || headings.exact(last).is_some())
+        headings.exact(text).is_some()
+            || (headings.meaning(text).is_some() && !self.looks_like_title(text))
     }
 
     /// Whether a heading reads like a title, not like a sentence or a lead-in.
     fn shaped(&self, text: &str) -> bool {
-        !text
-            .trim_end()
-            .ends_with([':', '.', '\u{2026}', '!', '?', ';', ','])
+        let text = text.trim_end().trim_end_matches("...");
+        !text.ends_with([':', '.', '\u{2026}', '!', '?', ';', ','])
             && !text
                 .split_whitespace()
                 .any(|w| self.words().not_words.contains(&word(w)))
@@ -282,21 +277,22 @@ impl Finder<'_> {
                     BlockKind::Heading(_) => true,
                     _ => line.trim_end().ends_with(':'),
                 };
-                if alone && self.is_label(span) {
-                    if let Some(next) = blocks.get(i + 1) {
-                        let fits = match (&block.kind, &next.kind) {
-                            (
-                                BlockKind::TableCell { row: a, .. },
-                                BlockKind::TableCell { row: b, .. },
-                            ) => a == b,
-                            (BlockKind::Heading(_), BlockKind::Heading(_)) => false,
-                            _ => true,
-                        };
-                        let first_line = next.span.of(text).split('\n').next().unwrap_or_default();
-                        let span = Span::new(next.span.start, next.span.start + first_line.len());
-                        if fits && self.looks_like_title(span.of(text)) {
-                            found.extend(self.value(span));
-                        }
+                if alone
+                    && self.is_label(span)
+                    && let Some(next) = blocks.get(i + 1)
+                {
+                    let fits = match (&block.kind, &next.kind) {
+                        (
+                            BlockKind::TableCell { row: a, .. },
+                            BlockKind::TableCell { row: b, .. },
+                        ) => a == b,
+                        (BlockKind::Heading(_), BlockKind::Heading(_)) => false,
+                        _ => true,
+                    };
+                    let first_line = next.span.of(text).split('\n').next().unwrap_or_default();
+                    let span = Span::new(next.span.start, next.span.start + first_line.len());
+                    if fits && self.looks_like_title(span.of(text)) {
+                        found.extend(self.value(span));
                     }
                 }
             }

@@ -86,6 +86,34 @@ pub enum FactKind {
     SeveralLevels,
 }
 
+impl FactKind {
+    /// Name of the kind, as rule files and `inspect` use it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            FactKind::Years { .. } => "years",
+            FactKind::ManagesPeople { managers: true, .. } => "manages-managers",
+            FactKind::ManagesPeople {
+                count: Some((_, 0..=4)),
+                ..
+            } => "manages-few",
+            FactKind::ManagesPeople { .. } => "manages-people",
+            FactKind::ManagedPeople { managers: true } => "managed-managers",
+            FactKind::ManagedPeople { .. } => "managed-people",
+            FactKind::ManagesNobody => "manages-nobody",
+            FactKind::Mentors => "mentors",
+            FactKind::ReportsTo(_) => "reports-to",
+            FactKind::OwnTitle(_) => "own-title",
+            FactKind::ExecutiveSeat => "executive-seat",
+            FactKind::Board => "board",
+            FactKind::EntryLevel => "entry-level",
+            FactKind::FirstHire => "first-hire",
+            FactKind::SmallCompany => "small-company",
+            FactKind::Pay { .. } => "pay",
+            FactKind::SeveralLevels => "several-levels",
+        }
+    }
+}
+
 /// A fact and the words that state it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {

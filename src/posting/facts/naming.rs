@@ -64,11 +64,7 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
             .unwrap_or(&whole)
             .contains(w.as_str())
     });
-    let holds = if rules
-        .openings
-        .iter()
-        .any(|o| lead_words.ends_with(o.as_str()))
-    {
+    let holds = if rules.openings.iter().any(|o| lead_words.trim() == o) {
         // "As a VP of Product, you …"
         addressed
     } else if rules.articles.contains(lead_words.trim()) {

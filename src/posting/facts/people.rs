@@ -75,10 +75,11 @@ fn count(reading: &Reading<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
     let mut numbers = Vec::new();
     // one token more: "a team of" may end before its number
     for i in hit.first..hit.last.min(reading.unit.tokens.end) {
-        if let Some(value) = reading.number(i) {
-            if value <= LARGEST && value.fract() == 0.0 {
-                numbers.push((i, value as u32));
-            }
+        if let Some(value) = reading.number(i)
+            && value <= LARGEST
+            && value.fract() == 0.0
+        {
+            numbers.push((i, value as u32));
         }
     }
     let (at, low) = *numbers.first()?;

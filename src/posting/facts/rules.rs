@@ -202,7 +202,7 @@ impl FactRules {
                 let speaks = unit.subject == Subject::Person
                     || matches!(
                         rule.tag,
-                        Tag::SmallCompany | Tag::Preferred | Tag::Alternative
+                        Tag::SmallCompany | Tag::SeveralLevels | Tag::Preferred | Tag::Alternative
                     );
                 (!cancelled && speaks && rule.holds_in(unit.section)).then_some(Hit {
                     rule,

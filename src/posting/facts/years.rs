@@ -68,8 +68,9 @@ fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
         let backward = !reading.text(h.last - 1, h.last).ends_with("ly");
         let after = backward
             && h.first > unit
-            && (unit..h.first)
-                .all(|i| kind(i) != Some(TokenKind::Stop) && reading.text(i, i + 1) != ",");
+            && (unit..h.first).all(|i| {
+                kind(i) != Some(TokenKind::Stop) && !matches!(reading.text(i, i + 1), "," | "(")
+            });
         before || after
     })
 }
@@ -98,12 +99,11 @@ fn alternatives(reading: &Reading<'_>, found: &mut Vec<(Fact, usize, usize)>) {
                 let value = reading.number(or.last);
                 let plus = usize::from(reading.text(or.last + 1, or.last + 2) == "+");
                 let with = reading.text(or.last + 1 + plus, or.last + 2 + plus);
-                if let (Some(value), true) = (value, matches!(with, "with" | "plus")) {
-                    if let Some((fact, ..)) = found.get_mut(i) {
-                        if let FactKind::Years { min, .. } = &mut fact.kind {
-                            *min = min.min(value);
-                        }
-                    }
+                if let (Some(value), true) = (value, matches!(with, "with" | "plus"))
+                    && let Some((fact, ..)) = found.get_mut(i)
+                    && let FactKind::Years { min, .. } = &mut fact.kind
+                {
+                    *min = min.min(value);
                 }
             }
             _ => {}
@@ -121,10 +121,9 @@ fn lower(kind: &mut FactKind, other: &FactKind) {
             ..
         },
     ) = (kind, other)
+        && other_min < min
     {
-        if other_min < min {
-            *min = *other_min;
-            *max = *other_max;
-        }
+        *min = *other_min;
+        *max = *other_max;
     }
 }

@@ -1,0 +1,48 @@
+//! JD403: too little evidence to infer a level.
+
+use super::build::Draft;
+use super::{Check, Context, RuleMeta, no_responsibilities};
+use crate::finding::Finding;
+
+pub(super) const CHECK: Check = Check {
+    code: "JD403",
+    options: &[],
+    lists: &[],
+    texts: &[
+        "message",
+        "label-title",
+        "note-numbers",
+        "note-levels",
+        "help",
+    ],
+    slots: &[
+        "title",
+        "role",
+        "a-role",
+        "recognized",
+        "statements",
+        "facts",
+    ],
+    run: check,
+};
+
+fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
+    let Some((_, role)) = context.judged() else {
+        return Vec::new();
+    };
+    let levels = context.title_offers_levels();
+    if !(context.profile.abstains || levels) || no_responsibilities::fires(context) {
+        return Vec::new();
+    }
+    let draft = Draft::new(context, meta, Some(role))
+        .slot("recognized", context.profile.recognized.to_string())
+        .slot("statements", context.profile.statements.to_string())
+        .slot("facts", context.posting.facts.len().to_string())
+        .title_label("label-title");
+    let note = if levels {
+        "note-levels"
+    } else {
+        "note-numbers"
+    };
+    vec![draft.note(note).help("help").finish()]
+}

@@ -1,0 +1,301 @@
+//! Metadata and wording of the rules, read from `rules/checks/*.toml`.
+
+use super::template::Template;
+use super::{CHECKS, Check};
+use crate::finding::{Family, Severity};
+use crate::rules::RulesError;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What an example of a rule shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExampleKind {
+    /// The rule fires.
+    Flagged,
+    /// The rule has no reason to fire.
+    Clean,
+    /// The rule could be fooled, and is not.
+    Hard,
+}
+
+/// A short but whole posting that shows what a rule does.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// What it shows, in a few words.
+    pub title: String,
+    /// Whether the rule fires.
+    pub kind: ExampleKind,
+    /// The posting, as Markdown.
+    pub text: String,
+}
+
+/// One rule: everything that documentation, `explain` and reports say of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleMeta {
+    /// `JD103`.
+    pub code: String,
+    /// `all-executive-scope`.
+    pub slug: String,
+    /// Family of the rule.
+    pub family: Family,
+    /// Default severity; `None` where the rule is off by default.
+    pub severity: Option<Severity>,
+    /// Confidence of its findings, 0 to 1, where nothing better is known of the single finding.
+    pub confidence: f32,
+    /// Version of jdlint that brought the rule.
+    pub since: String,
+    /// One line.
+    pub summary: String,
+    /// Why it matters.
+    pub why: String,
+    /// How to fix it, each way out.
+    pub fix: String,
+    /// Source claims: `seed:31`.
+    pub references: Vec<String>,
+    /// Examples: at least one of each kind.
+    pub examples: Vec<Example>,
+    /// Thresholds, by name.
+    options: BTreeMap<String, f32>,
+    /// Word lists and lists of dimensions, by name.
+    lists: BTreeMap<String, Vec<String>>,
+    /// Message, labels, notes and help, by name.
+    texts: BTreeMap<String, Template>,
+}
+
+impl RuleMeta {
+    /// A threshold. Loading has made sure that every name a check uses is there.
+    pub(super) fn option(&self, name: &str) -> f32 {
+        debug_assert!(self.options.contains_key(name), "{}: {name}", self.code);
+        self.options.get(name).copied().unwrap_or_default()
+    }
+
+    /// A list.
+    pub(super) fn list(&self, name: &str) -> &[String] {
+        debug_assert!(self.lists.contains_key(name), "{}: {name}", self.code);
+        self.lists.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// A text with its slots filled.
+    pub(super) fn text(&self, name: &str, slots: &[(&'static str, String)]) -> String {
+        debug_assert!(self.texts.contains_key(name), "{}: {name}", self.code);
+        self.texts
+            .get(name)
+            .map(|t| t.fill(slots))
+            .unwrap_or_default()
+    }
+}
+
+/// Words that all checks share (`rules/checks/common.toml`).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Common {
+    /// Functions whose titles are judged.
+    pub functions: Vec<String>,
+    /// The product title on each rung, 0 to 7.
+    pub rungs: Vec<String>,
+    /// How a source is named to the reader, by the part before the colon; `{line}` is the part after it.
+    pub sources: BTreeMap<String, String>,
+    /// Words that say that a leader is there for a while only.
+    pub interim: Vec<String>,
+}
+
+/// All rules with checks behind them.
+#[derive(Debug, Clone, Default)]
+pub struct Rulebook {
+    /// Rules, by code.
+    pub rules: Vec<RuleMeta>,
+    /// Shared words.
+    pub common: Common,
+}
+
+impl Rulebook {
+    /// The rule with this code (`JD103`) or slug (`all-executive-scope`).
+    pub fn get(&self, name: &str) -> Option<&RuleMeta> {
+        self.rules.iter().find(|r| r.code == name || r.slug == name)
+    }
+
+    /// Loads and validates the rules built into jdlint.
+    pub fn load() -> Result<Rulebook, RulesError> {
+        let common = load_common(super::data::COMMON)?;
+        let mut rules = Vec::with_capacity(CHECKS.len());
+        for check in CHECKS {
+            let file = format!("checks/{}.toml", check.code);
+            let text = super::data::RULES
+                .iter()
+                .find(|(code, _)| *code == check.code)
+                .map(|(_, text)| *text)
+                .ok_or_else(|| error(&file, "there is no such file"))?;
+            rules.push(load_rule(check, &file, text)?);
+        }
+        Ok(Rulebook { rules, common })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RawRule {
+    code: String,
+    slug: String,
+    family: Family,
+    severity: String,
+    confidence: f32,
+    since: String,
+    summary: String,
+    why: String,
+    fix: String,
+    references: Vec<String>,
+    #[serde(default)]
+    options: BTreeMap<String, f32>,
+    #[serde(default)]
+    lists: BTreeMap<String, Vec<String>>,
+    texts: BTreeMap<String, String>,
+    examples: Vec<Example>,
+}
+
+fn error(file: &str, message: impl Into<String>) -> RulesError {
+    RulesError {
+        file: file.to_owned(),
+        message: message.into(),
+    }
+}
+
+fn load_common(text: &str) -> Result<Common, RulesError> {
+    let file = "checks/common.toml";
+    let common: Common = toml::from_str(text).map_err(|e| error(file, e.to_string()))?;
+    if common.rungs.len() != usize::from(crate::roles::TOP_RUNG) + 1 {
+        return Err(error(file, "there must be one entry for each rung, 0 to 7"));
+    }
+    Ok(common)
+}
+
+fn load_rule(check: &Check, file: &str, text: &str) -> Result<RuleMeta, RulesError> {
+    let raw: RawRule = toml::from_str(text).map_err(|e| error(file, e.to_string()))?;
+    if raw.code != check.code {
+        return Err(error(
+            file,
+            format!("`code` is {}, not {}", raw.code, check.code),
+        ));
+    }
+    let severity = match raw.severity.as_str() {
+        "off" => None,
+        "info" => Some(Severity::Info),
+        "warning" => Some(Severity::Warning),
+        "error" => Some(Severity::Error),
+        other => return Err(error(file, format!("`severity` cannot be `{other}`"))),
+    };
+    if !(0.0..=1.0).contains(&raw.confidence) {
+        return Err(error(file, "`confidence` is not between 0 and 1"));
+    }
+    same_names(file, "options", raw.options.keys(), check.options)?;
+    same_names(file, "lists", raw.lists.keys(), check.lists)?;
+    same_names(file, "texts", raw.texts.keys(), check.texts)?;
+    let mut texts = BTreeMap::new();
+    for (name, text) in &raw.texts {
+        let template =
+            Template::parse(text).map_err(|e| error(file, format!("texts.{name}: {e}")))?;
+        if let Some(slot) = template.slots().find(|s| !check.slots.contains(s)) {
+            return Err(error(
+                file,
+                format!("texts.{name}: unknown slot {{{slot}}}"),
+            ));
+        }
+        texts.insert(name.clone(), template);
+    }
+    Ok(RuleMeta {
+        code: raw.code,
+        slug: raw.slug,
+        family: raw.family,
+        severity,
+        confidence: raw.confidence,
+        since: raw.since,
+        summary: raw.summary,
+        why: raw.why,
+        fix: raw.fix,
+        references: raw.references,
+        examples: raw.examples,
+        options: raw.options,
+        lists: raw.lists,
+        texts,
+    })
+}
+
+/// Code and data must name the same things: a name too many is a mistake as well as one too few.
+fn same_names<'a>(
+    file: &str,
+    table: &str,
+    found: impl Iterator<Item = &'a String>,
+    wanted: &[&str],
+) -> Result<(), RulesError> {
+    let found: Vec<&str> = found.map(String::as_str).collect();
+    if let Some(name) = found.iter().find(|n| !wanted.contains(n)) {
+        return Err(error(
+            file,
+            format!("{table}.{name} is not used by the check"),
+        ));
+    }
+    if let Some(name) = wanted.iter().find(|n| !found.contains(n)) {
+        return Err(error(file, format!("{table}.{name} is missing")));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(_: &super::super::Context<'_>, _: &RuleMeta) -> Vec<crate::finding::Finding> {
+        Vec::new()
+    }
+
+    const CHECK: Check = Check {
+        code: "JD999",
+        options: &["rungs"],
+        lists: &[],
+        texts: &["message"],
+        slots: &["title"],
+        run,
+    };
+
+    fn rule(severity: &str, options: &str, message: &str) -> Result<RuleMeta, RulesError> {
+        let text = format!(
+            "code = \"JD999\"\nslug = \"x\"\nfamily = \"scope\"\nseverity = \"{severity}\"\nconfidence = 0.5\n\
+             since = \"0.1.0\"\nsummary = \"s\"\nwhy = \"w\"\nfix = \"f\"\nreferences = []\nexamples = []\n\
+             [options]\n{options}\n[texts]\nmessage = \"{message}\"\n"
+        );
+        load_rule(&CHECK, "checks/JD999.toml", &text)
+    }
+
+    #[test]
+    fn a_good_rule_loads_and_off_means_no_severity() {
+        let good = rule("off", "rungs = 2", "about {title}").unwrap();
+        assert_eq!(good.severity, None);
+        assert_eq!(good.option("rungs"), 2.0);
+        assert_eq!(
+            good.text("message", &[("title", "{x}".into())]),
+            "about {x}",
+            "values are plain text"
+        );
+    }
+
+    #[test]
+    fn bad_rules_are_refused_with_a_reason() {
+        for (result, reason) in [
+            (rule("loud", "rungs = 2", "m"), "severity"),
+            (rule("info", "", "m"), "options.rungs is missing"),
+            (
+                rule("info", "rungs = 2\nmore = 1", "m"),
+                "options.more is not used",
+            ),
+            (
+                rule("info", "rungs = 2", "{nobody}"),
+                "unknown slot {nobody}",
+            ),
+            (rule("info", "rungs = 2", "{title"), "texts.message"),
+        ] {
+            let message = result.unwrap_err().to_string();
+            assert!(message.contains(reason), "{message}");
+        }
+    }
+}

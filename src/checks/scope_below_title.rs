@@ -1,0 +1,19 @@
+//! JD102: the duties are narrower than the title, which is inflated.
+
+use super::distance::{self, Way};
+use super::{Check, Context, RuleMeta};
+
+pub(super) const CHECK: Check = Check {
+    code: "JD102",
+    options: distance::OPTIONS,
+    lists: &[],
+    texts: distance::TEXTS,
+    slots: distance::SLOTS,
+    run: |context, meta| distance::check(context, meta, Way::Below),
+};
+
+/// Whether the rule fires: single statements are then not reported as well.
+pub(super) fn fires(context: &Context<'_>) -> bool {
+    let meta: Option<&RuleMeta> = context.rules.checks.get(CHECK.code);
+    meta.is_some_and(|m| distance::fires(context, m, Way::Below).is_some())
+}

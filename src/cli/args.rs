@@ -1,0 +1,381 @@
+//! Arguments, and the texts of `--help`.
+
+use crate::config;
+use crate::finding::Severity;
+use crate::verdict::FailOn;
+use anstream::ColorChoice;
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const ABOUT: &str = "Check job descriptions: does the title match the responsibilities?";
+
+const LONG_ABOUT: &str = "\
+Check job descriptions: does the title match the responsibilities?
+
+jdlint reads Markdown and plain text files, compares the title of each posting with what the posting says the person \
+will do, and shows where the two do not fit: a VP of Product with nothing but executive strategy, an associate who \
+needs eight years of experience. Everything happens on this machine; nothing is sent anywhere.";
+
+const AFTER_HELP: &str = "\
+Examples:
+  jdlint                              check all postings below the current folder
+  jdlint postings/ vp-product.md      check a folder and a file
+  jdlint --format concise postings/   one line for each finding
+  pbpaste | jdlint -                  check what comes in on standard input
+  jdlint inspect vp-product.md        show what was understood of a posting
+  jdlint explain JD103                what a rule means, and the way out
+
+Exit status:
+  0  nothing at or above --fail-on was found
+  1  something was found
+  2  wrong arguments or configuration, or a file could not be read (the others are still checked)
+  3  there was no file to check
+
+`check` may be left out. A folder that is called like a command can be given as ./inspect.";
+
+/// All arguments.
+#[derive(Debug, Parser)]
+#[command(
+    name = "jdlint",
+    version,
+    about = ABOUT,
+    long_about = LONG_ABOUT,
+    after_help = AFTER_HELP,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: CheckArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check postings; this is what jdlint does where no command is given
+    #[command(
+        after_help = "Examples:\n  jdlint check postings/\n  jdlint check --select scope --fail-on error ."
+    )]
+    Check(CheckArgs),
+    /// Show what was understood of postings: title, role, sections, evidence
+    #[command(
+        after_help = "Examples:\n  jdlint inspect vp-product.md\n  jdlint inspect --format json postings/"
+    )]
+    Inspect(InspectArgs),
+    /// Explain a rule or a role
+    #[command(
+        after_help = "Examples:\n  jdlint explain JD103\n  jdlint explain all-executive-scope\n  jdlint explain product/vp"
+    )]
+    Explain(ExplainArgs),
+    /// Show the rules
+    Rules(RulesArgs),
+    /// Show the configuration
+    Config(ConfigCommandArgs),
+    /// Print a completion script for a shell
+    #[command(
+        after_help = "Example:\n  jdlint completions bash > ~/.local/share/bash-completion/completions/jdlint"
+    )]
+    Completions(CompletionsArgs),
+}
+
+impl Command {
+    /// The choice of `--color`.
+    pub(super) fn color(&self) -> ColorChoice {
+        let color = match self {
+            Command::Check(a) => a.color,
+            Command::Inspect(a) => a.color,
+            Command::Explain(a) => a.color,
+            Command::Rules(a) => a.color,
+            Command::Config(a) => a.color,
+            Command::Completions(_) => ColorArgs { color: Color::Auto },
+        };
+        match color.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) rules: SelectionArgs,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) color: ColorArgs,
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(super) struct InputArgs {
+    /// Files and folders to read, `-` is standard input [default: the current folder]
+    ///
+    /// Folders are searched for Markdown (.md) and plain text (.txt) files. What .gitignore, .ignore and
+    /// .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
+    /// always read.
+    #[arg(value_name = "PATHS", help_heading = None)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// What to call standard input
+    ///
+    /// The name stands in the report, and its extension says whether the text is Markdown or plain text. Without it
+    /// the name is `-`, and the text is read as Markdown.
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(super) stdin_filename: Option<String>,
+
+    /// Leave out excluded files even where they are named
+    ///
+    /// For programs that pass every changed file by name, such as pre-commit.
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+
+    /// Refuse files that are larger than this, in MB
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    pub(super) max_file_size: u64,
+
+    /// Number of files to read at the same time, 0 is one for each processor core
+    ///
+    /// The output is the same at any number.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    pub(super) threads: u16,
+}
+
+/// Which findings are shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub(super) struct SelectionArgs {
+    /// Use these rules alone
+    ///
+    /// A rule is named by its code (JD103), its name (all-executive-scope), its family (scope, fact, document) or the
+    /// beginning of codes (JD1). This takes the place of `select` in the configuration.
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    pub(super) select: Vec<String>,
+
+    /// Do not use these rules
+    ///
+    /// This comes on top of `ignore` in the configuration, and wins over --select.
+    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    pub(super) ignore: Vec<String>,
+
+    /// Hide findings below this severity
+    #[arg(long, value_name = "SEVERITY")]
+    pub(super) min_severity: Option<SeverityArg>,
+
+    /// Hide findings that jdlint is less sure of, from 0 to 1
+    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
+    pub(super) min_confidence: Option<f32>,
+
+    /// Lowest severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
+    pub(super) fail_on: FailOnArg,
+}
+
+/// How findings are shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct ReportArgs {
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: FormatArg,
+
+    /// Write the report to a file instead of standard output
+    ///
+    /// The file is written whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub(super) struct ConfigArgs {
+    /// Read this configuration file
+    ///
+    /// Without this option it is jdlint.toml or .jdlint.toml of the current folder or the nearest folder above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long)]
+    isolated: bool,
+}
+
+impl ConfigArgs {
+    /// Which configuration file is read.
+    pub(super) fn choice(&self) -> config::Choice {
+        match &self.config {
+            Some(path) => config::Choice::File(path.clone()),
+            None if self.isolated => config::Choice::Isolated,
+            None => config::Choice::Discover,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct ColorArgs {
+    /// When to use colours; the variables NO_COLOR and CLICOLOR_FORCE count, too
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    color: Color,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InspectArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    /// How to show it
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        help_heading = "Output"
+    )]
+    pub(super) format: InspectFormatArg,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) color: ColorArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Code or name of a rule (JD103, all-executive-scope), or a role (product/vp)
+    #[arg(value_name = "RULE|ROLE")]
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) color: ColorArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    #[command(subcommand)]
+    pub(super) command: RulesCommand,
+    #[command(flatten)]
+    pub(super) color: ColorArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// List all rules: code, name, family, severity, and what each says
+    List,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigCommandArgs {
+    #[command(subcommand)]
+    pub(super) command: ConfigCommand,
+    #[command(flatten)]
+    pub(super) color: ColorArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Show the settings that hold here, as a configuration file, and where they come from
+    Show(ConfigArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Color {
+    /// On a terminal
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum FormatArg {
+    /// Excerpts with the reasons and the way out, for people
+    #[default]
+    Human,
+    /// One line for each finding
+    Concise,
+    /// One JSON document, for programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum InspectFormatArg {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON document, for programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SeverityArg {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(arg: SeverityArg) -> Self {
+        match arg {
+            SeverityArg::Info => Severity::Info,
+            SeverityArg::Warning => Severity::Warning,
+            SeverityArg::Error => Severity::Error,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum FailOnArg {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    #[default]
+    Warning,
+    /// Everything
+    Info,
+    /// Nothing: the status is 0 whatever is found
+    Never,
+}
+
+impl From<FailOnArg> for FailOn {
+    fn from(arg: FailOnArg) -> Self {
+        match arg {
+            FailOnArg::Error => FailOn::Error,
+            FailOnArg::Warning => FailOn::Warning,
+            FailOnArg::Info => FailOn::Info,
+            FailOnArg::Never => FailOn::Never,
+        }
+    }
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("not a number from 0 to 1".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

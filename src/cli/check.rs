@@ -1,0 +1,157 @@
+//! `jdlint check`: lints postings and reports what it found.
+
+use super::args::{CheckArgs, Cli, FormatArg, SelectionArgs};
+use super::input::{self, Outcomes};
+use super::{CLEAN, Failure, NO_INPUT, message, output};
+use crate::config::{self, Config, known_rules};
+use crate::lint::{self, Judged};
+use crate::report::{Format, Report};
+use crate::rules::Rules;
+use crate::settings::Settings;
+use crate::verdict::{Decision, FileResult, Linted, Policy, Summary, UnknownRule, Verdict};
+use clap::CommandFactory;
+use std::cell::LazyCell;
+
+pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
+    let rules = Rules::builtin()?;
+    let config = config::load(&args.config.choice(), rules)?;
+    let settings = settings(&args.rules, &config);
+    let policy = policy(&settings, rules)?;
+    let format = match args.report.format {
+        FormatArg::Human => Format::Human,
+        FormatArg::Concise => Format::Concise,
+        FormatArg::Json => Format::Json,
+    };
+
+    let mut summary = Summary::default();
+    let Outcomes {
+        files,
+        all_excluded,
+    } = input::each(
+        &args.input,
+        config.exclude,
+        |source, format| {
+            let postings = lint::lint(&source, format, rules, &settings);
+            let file = FileResult {
+                path: source.path.clone(),
+                outcome: Ok(Linted { source, postings }),
+            };
+            let decisions: Vec<_> = file.findings().map(|f| policy.decide(f)).collect();
+            (file, decisions)
+        },
+        |(file, decisions)| {
+            summary.add(&file, &decisions);
+            keep_for(format, file, decisions)
+        },
+    );
+    let mut verdict = Verdict {
+        decisions: Vec::new(),
+        summary,
+    };
+    let mut results = Vec::new();
+    // a command after an option is taken for a path
+    let commands = LazyCell::new(Cli::command);
+    let nothing = files.is_empty();
+    for file in files {
+        match file.result {
+            Ok(Some((result, decisions))) => {
+                results.push(result);
+                verdict.decisions.push(decisions);
+            }
+            Ok(None) => {}
+            // told on standard error; the report counts it
+            Err(problem) => {
+                if commands.find_subcommand(&problem.path).is_some() {
+                    message::help(&format!(
+                        "a command comes before all options: jdlint {} …",
+                        problem.path
+                    ));
+                }
+                verdict.summary.add(
+                    &FileResult {
+                        path: file.path,
+                        outcome: Err(problem.message),
+                    },
+                    &[],
+                );
+            }
+        }
+    }
+    if nothing && !all_excluded {
+        input::tell_nothing_found(&args.input);
+        return Ok(NO_INPUT);
+    }
+    let report = Report {
+        files: &results,
+        verdict: &verdict,
+    };
+    output::write(args.report.output.as_deref(), |terminal, out| {
+        report.write(format, terminal, out)
+    })?;
+    Ok(if nothing {
+        CLEAN
+    } else {
+        verdict.summary.exit_code(args.rules.fail_on.into())
+    })
+}
+
+/// What of a linted file stays in memory until the report is written: nothing of a file without findings to show, and
+/// otherwise the source and the findings. JSON tells of every file what was understood.
+fn keep_for(
+    format: Format,
+    mut file: FileResult,
+    decisions: Vec<Decision>,
+) -> Option<(FileResult, Vec<Decision>)> {
+    let whole = match format {
+        Format::Json => true,
+        Format::Human | Format::Concise => false,
+    };
+    if !whole && decisions.iter().all(|d| d.hidden.is_some()) {
+        return None;
+    }
+    for judged in file.outcome.iter_mut().flat_map(|l| &mut l.postings) {
+        shrink(judged, whole);
+    }
+    Some((file, decisions))
+}
+
+fn shrink(judged: &mut Judged, whole: bool) {
+    judged.posting.sections = Vec::new();
+    judged.posting.statements = Vec::new();
+    judged.posting.facts = Vec::new();
+    judged.profile.signals = Vec::new();
+    judged.profile.votes = Vec::new();
+    if !whole {
+        judged.document = crate::parse::Document::default();
+    }
+}
+
+/// The configuration with the options of the command line on top.
+fn settings(args: &SelectionArgs, config: &Config) -> Settings {
+    let mut settings = config.settings();
+    if !args.select.is_empty() {
+        settings.select.clone_from(&args.select);
+    }
+    settings.ignore.extend_from_slice(&args.ignore);
+    if let Some(severity) = args.min_severity {
+        settings.min_severity = Some(severity.into());
+    }
+    if let Some(confidence) = args.min_confidence {
+        settings.min_confidence = confidence;
+    }
+    settings
+}
+
+fn policy(settings: &Settings, rules: &Rules) -> Result<Policy, Failure> {
+    Policy::new(settings, &known_rules(rules)).map_err(|unknown| {
+        // the names of the configuration have been checked, so these come from --select and --ignore
+        let report = |unknown: &UnknownRule| {
+            let name = message::quote(&unknown.selector);
+            match &unknown.nearest {
+                Some(near) => format!("unknown rule {name}, did you mean `{near}`?"),
+                None => format!("unknown rule {name}; `jdlint rules list` shows the rules"),
+            }
+        };
+        Failure(unknown.iter().map(report).collect())
+    })
+}

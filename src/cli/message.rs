@@ -1,0 +1,46 @@
+//! Messages on standard error, in one style: `error: …`, `warning: …`, `help: …`.
+
+use crate::report::escape;
+use crate::walk::Problem;
+use clap::builder::styling::{AnsiColor, Style};
+use std::io::Write;
+
+fn print(word: &str, color: AnsiColor, text: &str) {
+    let style: Style = color.on_default().bold();
+    // where standard error is closed there is nobody to tell
+    let _ = writeln!(anstream::stderr(), "{style}{word}{style:#}: {text}");
+}
+
+/// Tells an error; the text is safe for a terminal.
+pub(super) fn error(text: &str) {
+    print("error", AnsiColor::Red, text);
+}
+
+/// Tells a warning; the text is safe for a terminal.
+pub(super) fn warning(text: &str) {
+    print("warning", AnsiColor::Yellow, text);
+}
+
+/// Tells the way out of the error before; the text is safe for a terminal.
+pub(super) fn help(text: &str) {
+    print("help", AnsiColor::Cyan, text);
+}
+
+/// Tells what is wrong with a path.
+pub(super) fn problem(problem: &Problem) {
+    let text = format!(
+        "{}: {}",
+        escape::name(&problem.path),
+        escape::text(&problem.message)
+    );
+    if problem.fatal {
+        error(&text);
+    } else {
+        warning(&text);
+    }
+}
+
+/// A part of unknown origin between backticks, safe for a terminal and not endless.
+pub(super) fn quote(text: &str) -> String {
+    format!("`{}`", escape::clipped(text, 100))
+}

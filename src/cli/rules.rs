@@ -1,0 +1,35 @@
+//! `jdlint rules list`: all rules, one a line.
+
+use super::args::{RulesArgs, RulesCommand};
+use super::{CLEAN, Failure, output};
+use crate::finding::Severity;
+use crate::rules::Rules;
+use std::fmt::Write;
+
+pub(super) fn run(args: &RulesArgs) -> Result<u8, Failure> {
+    let RulesCommand::List = args.command;
+    let rules = Rules::builtin()?;
+    let text = list(rules);
+    output::write(None, |_, out| out.write_all(text.as_bytes()))?;
+    Ok(CLEAN)
+}
+
+fn list(rules: &Rules) -> String {
+    let rules = &rules.checks.rules;
+    let width = rules.iter().map(|r| r.slug.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for rule in rules {
+        let severity = rule.severity.map_or("off", Severity::as_str);
+        // writing to a string cannot fail
+        let _ = writeln!(
+            text,
+            "{}  {:width$}  {:8}  {:7}  {}",
+            rule.code,
+            rule.slug,
+            rule.family.as_str(),
+            severity,
+            rule.summary
+        );
+    }
+    text
+}
