@@ -6,6 +6,7 @@ use super::meta::RuleMeta;
 use super::view::{clause, foreign_clause};
 use crate::evidence::Vote;
 use crate::finding::{Finding, Severity};
+use crate::posting::FactKind;
 use crate::roles::{Dimension, Role, Rungs, TitleMatch};
 use crate::span::Span;
 
@@ -24,6 +25,7 @@ pub(super) const OPTIONS: &[&str] = &[
     "small-leader-rungs",
     "labels",
     "leader-rung",
+    "leading-rungs",
 ];
 pub(super) const TEXTS: &[&str] = &[
     "message",
@@ -70,12 +72,31 @@ pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<
         ),
     };
     let leader = f32::from(title.rungs.lo) >= meta.option("leader-rung");
-    let further = if leader && context.small() {
-        meta.option("small-leader-rungs")
-    } else {
-        0.0
-    };
+    let mut further = 0.0;
+    if leader && context.small() {
+        further += meta.option("small-leader-rungs");
+    }
+    // a leader's operational duties read like those of lower rungs, and belong to a VP all the same (seed:31, seed:41)
+    if leader && way == Way::Below && leads_people(context) {
+        further += meta.option("leading-rungs");
+    }
     (apart && distance >= meta.option("rungs") + further).then_some(distance)
+}
+
+/// What the signal on these very words says: nearer to them than the kind of evidence it counts for.
+fn says_at<'a>(context: &Context<'a>, span: Span) -> Option<&'a str> {
+    let signal = context.profile.signals.iter().find(|s| s.span == span);
+    signal.map(|s| s.says.as_str())
+}
+
+/// Whether leading people is one of the duties.
+fn leads_people(context: &Context<'_>) -> bool {
+    context.has(|k| matches!(k, FactKind::ManagesPeople { .. }))
+        || context
+            .profile
+            .signals
+            .iter()
+            .any(|s| s.duty && s.dimension == Dimension::Oversight)
 }
 
 /// Checks one way.
@@ -127,7 +148,7 @@ fn finding(
     let limit = meta.option("labels") as usize;
     for (vote, span) in deciding_votes(context, title.rungs, interval, limit) {
         draft = draft
-            .slot("says", quote(&vote.says))
+            .slot("says", quote(says_at(context, span).unwrap_or(&vote.says)))
             .label(Some(span), "label-evidence");
     }
     draft
