@@ -45,7 +45,7 @@ pub struct Rules {
 }
 
 /// The cue files, in the order in which `inspect` lists their cues.
-const CUES: [(&str, &str); 8] = [
+const CUES: [(&str, &str); 9] = [
     (
         "cues/people.toml",
         include_str!("../rules/cues/people.toml"),
@@ -68,6 +68,7 @@ const CUES: [(&str, &str); 8] = [
         "cues/ownership.toml",
         include_str!("../rules/cues/ownership.toml"),
     ),
+    ("cues/names.toml", include_str!("../rules/cues/names.toml")),
     ("cues/scope.toml", include_str!("../rules/cues/scope.toml")),
 ];
 

@@ -33,6 +33,39 @@ pub enum Place {
 pub struct CueFile {
     /// The cues.
     pub cue: Vec<CueSpec>,
+    /// Scopes that a statement can name, widest first.
+    #[serde(default)]
+    pub scope: Vec<ScopeSpec>,
+}
+
+/// A scope: the words that say how much something is owned or decided for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScopeSpec {
+    /// Unique name.
+    pub id: String,
+    /// In words, after what a cue says: "for several products or teams".
+    pub says: String,
+    /// Patterns, any of which names the scope.
+    #[serde(rename = "match")]
+    pub matches: Vec<String>,
+    /// Patterns that take it away where they touch the three words around it.
+    #[serde(default)]
+    pub near: Vec<String>,
+}
+
+/// What a cue says where its statement names a scope; what is left out stays as in the cue.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scoped {
+    /// Id of the scope.
+    pub of: String,
+    /// Rungs for which this is normal.
+    pub rungs: Rungs,
+    /// The evidence it counts for.
+    pub evidence: Option<String>,
+    /// 0 to 1: how much one occurrence says.
+    pub strength: Option<f32>,
 }
 
 /// One cue as a rule file states it.
@@ -57,6 +90,12 @@ pub struct CueSpec {
     /// Whether it lowers every other scope cue of its statement (assisting, contributing).
     #[serde(default)]
     pub governs: bool,
+    /// How readily it names the dimension of its statement: 0 a topic word, 1 usual, 2 verb and object, 3 before all others.
+    #[serde(default = "usual")]
+    pub names: u8,
+    /// What it says where the statement names a scope: each makes a cue of its own, `roadmap-several`.
+    #[serde(default)]
+    pub scopes: Vec<Scoped>,
     /// Patterns, any of which is the cue.
     #[serde(rename = "match")]
     pub matches: Vec<String>,
@@ -68,6 +107,10 @@ pub struct CueSpec {
     pub unless: Vec<String>,
 }
 
+fn usual() -> u8 {
+    1
+}
+
 /// A cue ready to be used.
 #[derive(Debug, Clone)]
 pub struct Cue {
@@ -75,6 +118,15 @@ pub struct Cue {
     pub spec: CueSpec,
     pub(super) near: Option<Node>,
     pub(super) unless: Option<Node>,
+    /// The cues that take its place where the statement names a scope: index in [`Cues::scopes`], index in [`Cues::all`].
+    pub(super) scoped: Vec<(usize, usize)>,
+}
+
+/// A scope ready to be looked for.
+#[derive(Debug)]
+pub(super) struct Scope {
+    pub(super) node: Node,
+    pub(super) near: Option<Node>,
 }
 
 /// All cues, compiled.
@@ -85,7 +137,11 @@ pub struct Cues {
     pub(super) patterns: PatternSet,
     /// For each pattern, the index of its cue.
     pub(super) cue_of: Vec<usize>,
+    /// Scopes, widest first.
+    pub(super) scopes: Vec<Scope>,
     pub(super) lead_in: Option<Node>,
+    /// Where a purpose or another clause begins that does not name the dimension.
+    pub(super) purpose: Option<Node>,
     pub(super) negation: Option<Node>,
 }
 
@@ -95,33 +151,95 @@ impl Cues {
         let mut cues = Cues {
             lead_in: Some(lexicon.compile("<lead-in>")?),
             negation: Some(lexicon.compile("<negation>")?),
+            purpose: Some(lexicon.compile("<purpose>")?),
             ..Cues::default()
         };
-        for spec in files.into_iter().flat_map(|f| f.cue) {
-            let mut compile = |pattern: &String| {
-                lexicon.compile(pattern).map_err(|e| PatternError {
-                    message: format!("cue `{}`, pattern `{pattern}`: {}", spec.id, e.message),
-                })
-            };
-            if cues.all.iter().any(|c| c.spec.id == spec.id) {
-                return Err(PatternError {
-                    message: format!("cue `{}` stands twice", spec.id),
-                });
-            }
-            for pattern in &spec.matches {
-                cues.patterns.add(compile(pattern)?);
-                cues.cue_of.push(cues.all.len());
-            }
-            let mut guard = |patterns: &[String]| -> Result<Option<Node>, PatternError> {
-                let nodes = patterns
-                    .iter()
-                    .map(&mut compile)
-                    .collect::<Result<Vec<_>, _>>()?;
-                Ok((!nodes.is_empty()).then(|| pattern::either(nodes)))
-            };
-            let (near, unless) = (guard(&spec.near)?, guard(&spec.unless)?);
-            cues.all.push(Cue { near, unless, spec });
+        let (mut specs, mut scopes) = (Vec::new(), Vec::new());
+        for file in files {
+            specs.extend(file.cue);
+            scopes.extend(file.scope);
+        }
+        for scope in &scopes {
+            let node = either(&scope.id, &scope.matches, lexicon)?.ok_or_else(|| PatternError {
+                message: format!("scope `{}` has no pattern", scope.id),
+            })?;
+            let near = either(&scope.id, &scope.near, lexicon)?;
+            cues.scopes.push(Scope { node, near });
+        }
+        for spec in specs {
+            cues.add(spec, &scopes, lexicon)?;
         }
         Ok(cues)
     }
+
+    /// Adds a cue and those that take its place for a scope.
+    fn add(
+        &mut self,
+        spec: CueSpec,
+        scopes: &[ScopeSpec],
+        lexicon: &mut Builder,
+    ) -> Result<(), PatternError> {
+        let base = self.all.len();
+        for pattern in &spec.matches {
+            self.patterns.add(compile(&spec.id, pattern, lexicon)?);
+            self.cue_of.push(base);
+        }
+        let mut cue = Cue {
+            near: either(&spec.id, &spec.near, lexicon)?,
+            unless: either(&spec.id, &spec.unless, lexicon)?,
+            scoped: Vec::new(),
+            spec,
+        };
+        let mut variants = Vec::new();
+        for scoped in std::mem::take(&mut cue.spec.scopes) {
+            let Some((at, scope)) = scopes.iter().enumerate().find(|(_, s)| s.id == scoped.of)
+            else {
+                return Err(PatternError {
+                    message: format!("cue `{}`: unknown scope `{}`", cue.spec.id, scoped.of),
+                });
+            };
+            let mut variant = cue.clone();
+            variant.spec.id = format!("{}-{}", cue.spec.id, scope.id);
+            variant.spec.says = format!("{} {}", cue.spec.says, scope.says);
+            variant.spec.rungs = scoped.rungs;
+            variant.spec.strength = scoped.strength.unwrap_or(cue.spec.strength);
+            if let Some(evidence) = scoped.evidence {
+                variant.spec.evidence = evidence;
+            }
+            variants.push((at, variant));
+        }
+        cue.scoped = variants
+            .iter()
+            .enumerate()
+            .map(|(i, (scope, _))| (*scope, base + 1 + i))
+            .collect();
+        for new in std::iter::once(cue).chain(variants.into_iter().map(|(_, v)| v)) {
+            if self.all.iter().any(|c| c.spec.id == new.spec.id) {
+                return Err(PatternError {
+                    message: format!("cue `{}` stands twice", new.spec.id),
+                });
+            }
+            self.all.push(new);
+        }
+        Ok(())
+    }
+}
+
+fn compile(cue: &str, pattern: &str, lexicon: &mut Builder) -> Result<Node, PatternError> {
+    lexicon.compile(pattern).map_err(|e| PatternError {
+        message: format!("`{cue}`, pattern `{pattern}`: {}", e.message),
+    })
+}
+
+/// One node for all `patterns`; none where there are none.
+fn either(
+    cue: &str,
+    patterns: &[String],
+    lexicon: &mut Builder,
+) -> Result<Option<Node>, PatternError> {
+    let nodes = patterns
+        .iter()
+        .map(|p| compile(cue, p, lexicon))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok((!nodes.is_empty()).then(|| pattern::either(nodes)))
 }

@@ -2,7 +2,7 @@
 
 use super::cues::{Cue, Cues, Place};
 use crate::lexicon::pattern::Node;
-use crate::lexicon::{Lexed, Match, match_at};
+use crate::lexicon::{Lexed, Match, TokenKind, match_at};
 use crate::posting::{Posting, SectionKind, Statement, Subject};
 use crate::roles::{Dimension, Rungs};
 use crate::span::Span;
@@ -53,7 +53,7 @@ impl Place {
     }
 }
 
-/// Signals of all statements; within a statement the strongest first. Linear in the length of the text.
+/// Signals of all statements; within a statement the one that names its dimension first. Linear in the length of the text.
 pub(super) fn find(lexed: &Lexed, posting: &Posting, cues: &Cues) -> Vec<Signal> {
     let mut signals = Vec::new();
     for (index, statement) in posting.statements.iter().enumerate() {
@@ -73,6 +73,7 @@ fn in_statement(
 ) -> Vec<Signal> {
     let range = lexed.within(statement.span);
     let start = skip_lead_in(lexed, &range, cues);
+    let silent = negated_clause(lexed, &range, start, cues);
     let mut found: Vec<(usize, Match)> = Vec::new();
     let cue_of = |pattern: usize| {
         cues.cue_of
@@ -92,7 +93,7 @@ fn in_statement(
             let Some((at, cue)) = cue_of(m.pattern) else {
                 return;
             };
-            if !guarded(lexed, &range, cue, m, cues) {
+            if !silent.contains(&m.first) && !guarded(lexed, &range, cue, m, cues) {
                 // one match per cue and statement: the longest
                 match found.iter_mut().find(|(other, _)| *other == at) {
                     Some((_, known)) if known.last - known.first < m.last - m.first => *known = m,
@@ -101,12 +102,34 @@ fn in_statement(
                 }
             }
         });
-    let governed = found
-        .iter()
-        .any(|(at, _)| cues.all.get(*at).is_some_and(|c| c.spec.governs));
-    let mut signals: Vec<Signal> = found
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let cut = purpose(lexed, &range, start, cues);
+    if let Some(scope) = scope_of(lexed, range.start..cut, cues) {
+        for (at, _) in &mut found {
+            let scoped = cues
+                .all
+                .get(*at)
+                .and_then(|c| c.scoped.iter().find(|(of, _)| *of == scope));
+            *at = scoped.map_or(*at, |(_, variant)| *variant);
+        }
+    }
+    let mut found: Vec<(&Cue, Match)> = found
         .into_iter()
         .filter_map(|(at, m)| cues.all.get(at).map(|cue| (cue, m)))
+        .collect();
+    found.sort_by(|(a, x), (b, y)| {
+        let aside = (x.first >= cut).cmp(&(y.first >= cut));
+        aside
+            .then(b.spec.names.cmp(&a.spec.names))
+            .then(x.first.cmp(&y.first))
+            .then(b.spec.strength.total_cmp(&a.spec.strength))
+            .then(y.last.cmp(&x.last))
+    });
+    let governed = found.iter().any(|(cue, _)| cue.spec.governs);
+    found
+        .into_iter()
         .map(|(cue, m)| {
             let lowered =
                 governed && !cue.spec.governs && cue.spec.rungs.middle() > GOVERNED.middle();
@@ -130,9 +153,43 @@ fn in_statement(
                 duty: place == Place::Duty,
             }
         })
-        .collect();
-    signals.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.span.cmp(&b.span)));
-    signals
+        .collect()
+}
+
+/// Tokens after a negation that governs the statement ("you will not …"), up to the end of its clause; none without one.
+fn negated_clause(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues) -> Range<usize> {
+    let negation = cues.negation.as_ref();
+    let Some(from) = negation.and_then(|node| match_at(node, lexed, range.clone(), start)) else {
+        return start..start;
+    };
+    let clause = lexed.tokens.get(from..range.end).unwrap_or_default();
+    let ends = clause
+        .iter()
+        .position(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Stop));
+    from..ends.map_or(range.end, |at| from + at)
+}
+
+/// First token of a purpose clause or another one that stands aside ("so that …", "by …ing"), the end where there is none.
+fn purpose(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues) -> usize {
+    cues.purpose
+        .as_ref()
+        .and_then(|node| {
+            (start + 1..range.end).find(|at| match_at(node, lexed, range.clone(), *at).is_some())
+        })
+        .unwrap_or(range.end)
+}
+
+/// The widest scope that these tokens name, as an index in the scopes.
+fn scope_of(lexed: &Lexed, range: Range<usize>, cues: &Cues) -> Option<usize> {
+    cues.scopes.iter().position(|scope| {
+        range.clone().any(|first| {
+            match_at(&scope.node, lexed, range.clone(), first).is_some_and(|last| {
+                let around =
+                    first.saturating_sub(NEAR).max(range.start)..(last + NEAR).min(range.end);
+                !touches(&scope.near, lexed, &range, around)
+            })
+        })
+    })
 }
 
 /// First token after "you will", "responsible for" and the like.
@@ -156,9 +213,18 @@ fn guarded(lexed: &Lexed, range: &Range<usize>, cue: &Cue, m: Match, cues: &Cues
         (around.start..m.first)
             .any(|at| match_at(node, lexed, range.clone(), at).is_some_and(|end| end <= m.first))
     });
-    let anywhere = |node: &Option<Node>, mut places: Range<usize>| {
-        node.as_ref()
-            .is_some_and(|node| places.any(|at| match_at(node, lexed, range.clone(), at).is_some()))
-    };
-    negated || anywhere(&cue.near, around) || anywhere(&cue.unless, range.clone())
+    negated
+        || touches(&cue.near, lexed, range, around)
+        || touches(&cue.unless, lexed, range, range.clone())
+}
+
+/// Whether a pattern matches at one of these places of a statement.
+fn touches(
+    node: &Option<Node>,
+    lexed: &Lexed,
+    range: &Range<usize>,
+    mut places: Range<usize>,
+) -> bool {
+    node.as_ref()
+        .is_some_and(|node| places.any(|at| match_at(node, lexed, range.clone(), at).is_some()))
 }
