@@ -4,10 +4,11 @@ use super::SectionKind;
 use super::facts::FactRules;
 use super::headings::Headings;
 use super::phrases::Phrases;
+use super::words::{Openings, WordSet, fold};
 use crate::lexicon;
 use crate::rules::RulesError;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Everything that `rules/` says about reading a posting.
 #[derive(Debug)]
@@ -42,10 +43,10 @@ pub(super) struct File {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GrammarWords {
-    pub empty: HashSet<String>,
-    pub pronouns: HashSet<String>,
-    pub second_person: HashSet<String>,
-    pub first_person: HashSet<String>,
+    pub empty: WordSet,
+    pub pronouns: WordSet,
+    pub second_person: WordSet,
+    pub first_person: WordSet,
 }
 
 /// `[title]`.
@@ -54,11 +55,11 @@ pub(super) struct GrammarWords {
 pub(super) struct TitleWords {
     pub keys: Vec<String>,
     pub labels: Vec<String>,
-    pub not_titles: HashSet<String>,
+    pub not_titles: WordSet,
     pub not_title_starts: Vec<String>,
-    pub words: HashSet<String>,
-    pub not_words: HashSet<String>,
-    pub files: HashSet<String>,
+    pub words: WordSet,
+    pub not_words: WordSet,
+    pub files: WordSet,
     pub max_words: usize,
 }
 
@@ -89,7 +90,7 @@ struct StartsFile {
 struct Verbs {
     base: Vec<String>,
     doubling: HashSet<String>,
-    adverbs: HashSet<String>,
+    adverbs: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
@@ -99,75 +100,63 @@ struct SubjectFile {
     person: Vec<String>,
     company: Vec<String>,
     other: Vec<String>,
-    company_verbs: HashSet<String>,
+    company_verbs: WordSet,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StatementsFile {
     long: usize,
-    abbreviations: HashSet<String>,
-    connectives: HashSet<String>,
+    abbreviations: WordSet,
+    connectives: WordSet,
 }
 
 /// How statements begin.
 #[derive(Debug)]
 pub(super) struct Starts {
     /// One or two words in lower case, and the section they speak for.
-    words: HashMap<String, SectionKind>,
+    words: Openings<SectionKind>,
     /// What such a start weighs.
     pub weight: f32,
     /// Verbs of duties: base form, third person, gerund.
-    verbs: HashSet<String>,
-    adverbs: HashSet<String>,
+    verbs: WordSet,
+    adverbs: WordSet,
 }
 
 impl Starts {
     /// The section that the first words of `text` speak for.
     pub fn kind(&self, text: &str) -> Option<SectionKind> {
-        let mut words = text.split_whitespace().map(word);
+        let mut words = text.split_whitespace().map(fold);
         let first = words.next()?;
-        let second = words.next().unwrap_or_default();
-        let two = format!("{first} {second}");
-        self.words
-            .get(&two)
-            .or_else(|| self.words.get(&first))
-            .copied()
-            .or_else(|| {
-                (self.verbs.contains(&first)
-                    || (self.adverbs.contains(&first) && self.verbs.contains(&second)))
-                .then_some(SectionKind::Responsibilities)
-            })
+        self.words.longest(&first, words.clone()).or_else(|| {
+            let mut second = || words.next().unwrap_or_default();
+            (self.verbs.contains(&first)
+                || (self.adverbs.contains(&first) && self.verbs.contains(&second())))
+            .then_some(SectionKind::Responsibilities)
+        })
     }
 
     /// Whether statements begin with `word`, whatever their section.
     pub fn is_start(&self, word: &str) -> bool {
-        self.verbs.contains(word) || self.words.contains_key(word)
+        self.verbs.contains(word) || self.words.has_word(word)
     }
-}
-
-/// A word in lower case with straight apostrophes, without marks around it.
-pub(super) fn word(raw: &str) -> String {
-    raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '&')
-        .to_lowercase()
-        .replace('\u{2019}', "'")
 }
 
 /// What statements speak of.
 #[derive(Debug)]
 pub(super) struct SubjectWords {
     pub person_anywhere: Phrases<()>,
-    /// First words, up to three, and who they speak of.
-    pub starts: HashMap<String, super::Subject>,
-    pub company_verbs: HashSet<String>,
+    /// First words, and who they speak of.
+    pub starts: Openings<super::Subject>,
+    pub company_verbs: WordSet,
 }
 
 /// How statements are split.
 #[derive(Debug)]
 pub(super) struct StatementWords {
     pub long: usize,
-    pub abbreviations: HashSet<String>,
-    pub connectives: HashSet<String>,
+    pub abbreviations: WordSet,
+    pub connectives: WordSet,
 }
 
 const FILE: &str = "sections.toml";
@@ -208,12 +197,13 @@ impl PostingRules {
             file.vote
                 .iter()
                 .flat_map(|v| v.words.iter().map(|w| (w.as_str(), (v.kind, v.weight)))),
-        )
-        .map_err(|e| error(FILE, e))?;
-        let mut words = HashMap::new();
-        for (kind, list) in file.starts.kinds {
-            words.extend(list.into_iter().map(|w| (w, kind)));
-        }
+        );
+        let words = Openings::new(
+            file.starts
+                .kinds
+                .into_iter()
+                .flat_map(|(kind, list)| list.into_iter().map(move |w| (w, kind))),
+        );
         let verbs = file
             .verbs
             .base
@@ -227,14 +217,14 @@ impl PostingRules {
             other,
             company_verbs,
         } = file.subject;
-        let mut starts = HashMap::new();
-        for (list, subject) in [
+        let starts = [
             (person, super::Subject::Person),
             (company, super::Subject::Company),
             (other, super::Subject::Other),
-        ] {
-            starts.extend(list.into_iter().map(|w| (w, subject)));
-        }
+        ];
+        let starts = starts
+            .into_iter()
+            .flat_map(|(list, subject)| list.into_iter().map(move |w| (w, subject)));
         Ok(PostingRules {
             title: file.title,
             words: file.words,
@@ -247,9 +237,8 @@ impl PostingRules {
                 adverbs: file.verbs.adverbs,
             },
             subject: SubjectWords {
-                person_anywhere: Phrases::new(person_anywhere.iter().map(|p| (p.as_str(), ())))
-                    .map_err(|e| error(FILE, e))?,
-                starts,
+                person_anywhere: Phrases::new(person_anywhere.iter().map(|p| (p.as_str(), ()))),
+                starts: Openings::new(starts),
                 company_verbs,
             },
             statements: StatementWords {

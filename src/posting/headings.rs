@@ -2,10 +2,11 @@
 
 use super::SectionKind;
 use super::data::{self, File};
-use super::phrases::{Phrases, is_whole};
+use super::phrases::Phrases;
+use super::words::{WordMap, WordSet};
 use crate::rules::RulesError;
 use crate::span::Span;
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
 
 /// What a heading means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,19 +30,19 @@ impl Meaning {
 #[derive(Debug)]
 pub(super) struct Headings {
     /// Words that carry nothing.
-    empty: HashSet<String>,
+    empty: WordSet,
     /// Words that no company's name holds.
-    pronouns: HashSet<String>,
+    pronouns: WordSet,
     /// Normalised variants as they stand: "your mission" is not "our mission".
-    full: HashMap<String, Meaning>,
+    full: WordMap<Meaning>,
     /// Normalised variants without words that carry nothing.
-    exact: HashMap<String, Meaning>,
+    exact: WordMap<Meaning>,
     /// Normalised words before and after the star.
     slots: Vec<(String, String, Meaning)>,
-    /// Key phrases, first match of the list decides.
-    phrases: Vec<(SectionKind, Vec<String>)>,
+    /// Key phrases with their place in the list: the first of the list decides.
+    phrases: Phrases<(usize, SectionKind)>,
     /// How lead-ins end.
-    endings: HashMap<String, SectionKind>,
+    endings: WordMap<SectionKind>,
     /// Variants as written, for headings inside running text.
     inline: Phrases<(Meaning, bool)>,
 }
@@ -53,28 +54,41 @@ const MAX_LEAD_IN: usize = 14;
 /// Longest stand-in for a star, in words.
 const MAX_SLOT: usize = 4;
 
-/// Lower case, straight words only, without those of `drop`.
-fn words(text: &str, drop: &HashSet<String>) -> String {
+/// Lower case, straight words only, one space between them.
+fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut word = String::new();
-    let mut flush = |word: &mut String| {
-        if !word.is_empty() && !drop.contains(word.as_str()) {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-        word.clear();
-    };
+    let mut gap = false;
     for c in text.chars() {
         if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            if c.is_ascii() {
+                out.push(c.to_ascii_lowercase());
+            } else {
+                out.extend(c.to_lowercase());
+            }
         } else if !matches!(c, '\'' | '\u{2019}' | '\u{ad}' | '\u{200b}'..='\u{200d}') {
-            flush(&mut word);
+            gap = true;
         }
     }
-    flush(&mut word);
     out
+}
+
+/// `words` without those of `drop`.
+fn without<'t>(words: &'t str, drop: &WordSet) -> Cow<'t, str> {
+    if !words.split(' ').any(|w| drop.contains(w)) {
+        return Cow::Borrowed(words);
+    }
+    let mut out = String::with_capacity(words.len());
+    for word in words.split(' ').filter(|w| !drop.contains(w)) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
 }
 
 /// Numbering in front and shares of time at the end say nothing: "2. Delivery (40% of time)".
@@ -85,9 +99,9 @@ fn strip_numbers(normal: &str) -> &str {
 impl Headings {
     pub fn new(file: &File) -> Result<Self, RulesError> {
         let empty = &file.words.empty;
-        let normalise = |text: &str| words(text, empty);
-        let mut full = HashMap::new();
-        let mut exact = HashMap::new();
+        let normalise = |text: &str| without(&words(text), empty).into_owned();
+        let mut full = WordMap::default();
+        let mut exact = WordMap::default();
         let mut inline = Vec::new();
         for (name, variants) in &file.headings {
             let meaning = match name.as_str() {
@@ -96,8 +110,11 @@ impl Headings {
             };
             for variant in variants {
                 let bare = variant.trim_end_matches('*');
-                full.insert(words(bare, &HashSet::new()), meaning);
-                exact.entry(normalise(bare)).or_insert(meaning);
+                let normal = words(bare);
+                exact
+                    .entry(without(&normal, empty).into_owned())
+                    .or_insert(meaning);
+                full.insert(normal, meaning);
                 if !variant.contains('*') {
                     inline.push((variant.as_str(), (meaning, variant.contains(' '))));
                 }
@@ -114,29 +131,23 @@ impl Headings {
         let phrases = file
             .phrase
             .iter()
-            .map(|p| (p.kind, p.words.iter().map(|w| plain(w)).collect()))
-            .collect();
-        let mut endings = HashMap::new();
+            .enumerate()
+            .flat_map(|(i, p)| p.words.iter().map(move |w| (w.as_str(), (i, p.kind))));
+        let mut endings = WordMap::default();
         for (name, list) in &file.endings {
             let kind = data::kind_of(name)?;
             endings.extend(list.iter().map(|w| (normalise(w), kind)));
         }
-        let inline =
-            Phrases::new(inline.into_iter()).map_err(|e| data::error("sections.toml", e))?;
         Ok(Headings {
             empty: empty.clone(),
             pronouns: file.words.pronouns.clone(),
             full,
             exact,
             slots,
-            phrases,
+            phrases: Phrases::new(phrases),
             endings,
-            inline,
+            inline: Phrases::new(inline.into_iter()),
         })
-    }
-
-    fn normalise(&self, text: &str) -> String {
-        words(text, &self.empty)
     }
 
     /// What the heading is a known variant of.
@@ -144,14 +155,19 @@ impl Headings {
         if text.len() > 200 || text.split_whitespace().count() > MAX_WORDS {
             return None;
         }
-        let normal = self.normalise(text);
+        let full = words(text);
+        let normal = without(&full, &self.empty);
+        self.known(&full, &normal)
+    }
+
+    fn known(&self, full: &str, normal: &str) -> Option<Meaning> {
         if normal.is_empty() {
             return None;
         }
         self.full
-            .get(&words(text, &HashSet::new()))
-            .or_else(|| self.exact.get(&normal))
-            .or_else(|| self.exact.get(strip_numbers(&normal)))
+            .get(full)
+            .or_else(|| self.exact.get(normal))
+            .or_else(|| self.exact.get(strip_numbers(normal)))
             .copied()
     }
 
@@ -163,10 +179,11 @@ impl Headings {
         if text.len() > 300 || text.split_whitespace().count() > MAX_WORDS {
             return None;
         }
-        let normal = self.normalise(text);
         // "About us: who we are", "Responsibilities (Must Haves)", "Senior PM - Requirements"
         for part in text.split([':', '(', '|', '\u{2013}', '\u{2014}', '?', '!']) {
-            if let Some(meaning) = self.exact(part) {
+            if part.len() < text.len()
+                && let Some(meaning) = self.exact(part)
+            {
                 return Some(meaning);
             }
         }
@@ -175,6 +192,8 @@ impl Headings {
         {
             return Some(meaning);
         }
+        let full = words(text);
+        let normal = without(&full, &self.empty);
         let slot = self.slots.iter().find_map(|(before, after, meaning)| {
             let rest = normal.strip_prefix(before.as_str())?.strip_prefix(' ')?;
             let slot = if after.is_empty() {
@@ -186,13 +205,8 @@ impl Headings {
             (!slot.is_empty() && words <= MAX_SLOT).then_some(*meaning)
         });
         let key = || {
-            let plain = plain(text);
-            self.phrases.iter().find_map(|(kind, words)| {
-                words
-                    .iter()
-                    .any(|w| contains_word(&plain, w))
-                    .then_some(Meaning::Kind(*kind))
-            })
+            let first = self.phrases.find_all(text).min_by_key(|(place, _)| *place);
+            first.map(|(_, kind)| Meaning::Kind(kind))
         };
         // "Why we might like you" is no company called "we": pronouns are left to the key phrases
         let pronoun = normal.split(' ').any(|w| self.pronouns.contains(w));
@@ -207,8 +221,9 @@ impl Headings {
         if text.len() > 300 || text.split_whitespace().count() > MAX_LEAD_IN {
             return None;
         }
-        self.exact(text)
-            .or_else(|| self.ending(&self.normalise(text)))
+        let full = words(text);
+        let normal = without(&full, &self.empty);
+        self.known(&full, &normal).or_else(|| self.ending(&normal))
     }
 
     fn ending(&self, normal: &str) -> Option<Meaning> {
@@ -241,11 +256,10 @@ impl Headings {
                 let titled = last_word.starts_with(char::is_uppercase);
                 // "The Product Manager will …", "Our Team builds …" begin a sentence
                 let first_word = inside.split(' ').next().unwrap_or_default();
-                let sentence = *meaning == Meaning::Kind(SectionKind::About)
-                    && self.empty.contains(&first_word.to_ascii_lowercase());
+                let sentence =
+                    *meaning == Meaning::Kind(SectionKind::About) && self.empty.holds(first_word);
                 inside.starts_with(char::is_uppercase)
                     && (colon || !sentence)
-                    && is_whole(text, *span)
                     && next.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
                     && if *several {
                         stopped || titled || colon || inside.starts_with("What")
@@ -256,14 +270,4 @@ impl Headings {
             .map(|(span, (meaning, _))| (span, meaning))
             .collect()
     }
-}
-
-/// Lower case with straight apostrophes.
-fn plain(text: &str) -> String {
-    text.to_lowercase().replace('\u{2019}', "'")
-}
-
-fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| is_whole(text, Span::new(at, at + word.len())))
 }

@@ -9,6 +9,7 @@ mod sections;
 mod sentences;
 mod statements;
 mod title;
+mod words;
 
 pub use data::PostingRules;
 pub use facts::{Fact, FactKind, YearsOf};

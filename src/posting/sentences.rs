@@ -1,7 +1,8 @@
 //! Sentences of visible text.
 
-use super::data::{Starts, StatementWords, word};
+use super::data::{Starts, StatementWords};
 use super::phrases::{trim, trim_matches};
+use super::words::{fold, lower};
 use crate::span::Span;
 
 /// How far an open parenthesis can hold a sentence together, in bytes.
@@ -14,8 +15,12 @@ pub(super) fn split(text: &str, span: Span, words: &StatementWords) -> Vec<Span>
     let mut out = Vec::new();
     let mut start = 0;
     let mut open: Option<usize> = None;
-    let mut chars = inside.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut next = 0;
+    while let Some(at) = next_mark(inside, next) {
+        let Some(c) = inside.get(at..).and_then(|t| t.chars().next()) else {
+            break;
+        };
+        next = at + c.len_utf8();
         let cut = match c {
             '\n' | '\u{2022}' | '\u{25cf}' | '\u{25aa}' | '\u{25e6}' | '\u{2023}' => {
                 open = None;
@@ -30,18 +35,13 @@ pub(super) fn split(text: &str, span: Span, words: &StatementWords) -> Vec<Span>
                 None
             }
             '.' | '!' | '?' | '\u{2026}' if open.is_none_or(|o| at - o > PARENTHESIS) => {
-                let mut end = at + c.len_utf8();
-                while let Some((i, q)) = chars.next_if(|(_, q)| {
-                    matches!(
-                        q,
-                        '.' | '!' | '?' | '"' | '\'' | '\u{201d}' | '\u{2019}' | ')' | '*'
-                    )
-                }) {
-                    end = i + q.len_utf8();
-                }
+                let rest = inside.get(next..).unwrap_or_default();
+                let after = rest.trim_start_matches([
+                    '.', '!', '?', '"', '\'', '\u{201d}', '\u{2019}', ')', '*',
+                ]);
+                next = inside.len() - after.len();
                 let before = inside.get(start..at).unwrap_or_default();
-                let after = inside.get(end..).unwrap_or_default();
-                ends(c, before, after, words).then_some(end)
+                ends(c, before, after, words).then_some(next)
             }
             _ => None,
         };
@@ -52,6 +52,15 @@ pub(super) fn split(text: &str, span: Span, words: &StatementWords) -> Vec<Span>
     }
     push(text, span.start + start, span.end, &mut out);
     out
+}
+
+/// The first character at or behind byte `from` that can end a sentence or hold it together: ASCII marks, line feeds,
+/// and the characters that share their first byte with bullets and the ellipsis.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(from..)?;
+    rest.iter()
+        .position(|b| matches!(b, b'\n' | b'(' | b')' | b'.' | b'!' | b'?' | 0xe2))
+        .map(|i| from + i)
 }
 
 fn push(text: &str, start: usize, end: usize, out: &mut Vec<Span>) {
@@ -95,7 +104,7 @@ fn ends(mark: char, before: &str, after: &str, words: &StatementWords) -> bool {
     if mark != '.' {
         return begins;
     }
-    let lower = last.to_lowercase();
+    let lower = lower(last);
     let initial = lower.chars().count() == 1 && !lower.starts_with(|c: char| c.is_ascii_digit());
     begins && !initial && !words.abbreviations.contains(&lower)
 }
@@ -140,11 +149,11 @@ pub(super) fn split_flat(
             .chars()
             .next_back()
             .is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '%' | '+'))
-            && !words.connectives.contains(&word(previous))
+            && !words.connectives.holds(previous)
             && !previous.starts_with(char::is_uppercase);
         let begins = token.starts_with(char::is_uppercase)
             && token.chars().skip(1).all(|c| !c.is_uppercase())
-            && starts.is_start(&word(token));
+            && starts.is_start(&fold(token));
         if can_end
             && begins
             && inside

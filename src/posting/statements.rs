@@ -1,11 +1,11 @@
 //! Statements: bullets and sentences that can carry evidence.
 
-use super::data::{SubjectWords, word};
+use super::data::SubjectWords;
+use super::words::{WordSet, fold};
 use super::{PostingRules, Section, SectionKind, Title, TitleOrigin, sentences};
 use crate::parse::{Block, BlockKind, Document};
 use crate::rules::Rules;
 use crate::span::Span;
-use std::collections::HashSet;
 
 /// Who a statement speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -178,8 +178,10 @@ fn subject(
     if words.person_anywhere.find(text).next().is_some() {
         return Subject::Person;
     }
-    let first: Vec<String> = text.split_whitespace().take(6).map(word).collect();
-    if let Some(subject) = start(words, &first) {
+    let mut first = text.split_whitespace().map(fold);
+    if let Some(word) = first.next()
+        && let Some(subject) = words.starts.longest(&word, first)
+    {
         return subject;
     }
     if rules.starts.kind(text) == Some(SectionKind::Responsibilities) {
@@ -188,7 +190,7 @@ fn subject(
     if !bullet && named(text, words) {
         return Subject::Company;
     }
-    let has = |wanted: &HashSet<String>| text.split_whitespace().any(|w| wanted.contains(&word(w)));
+    let has = |wanted: &WordSet| text.split_whitespace().any(|w| wanted.holds(w));
     match section {
         _ if bullet => Subject::Person,
         SectionKind::Responsibilities | SectionKind::Requirements | SectionKind::Preferred => {
@@ -215,18 +217,10 @@ fn names_title(text: &str, title: Option<&Title>, rules: &PostingRules) -> bool 
         .is_some_and(|s| s.eq_ignore_ascii_case(&title.text))
 }
 
-/// Who the first words speak of, the longest known start first.
-fn start(words: &SubjectWords, first: &[String]) -> Option<Subject> {
-    (1..=first.len().min(3)).rev().find_map(|n| {
-        let start = first.get(..n)?.join(" ");
-        words.starts.get(&start).copied()
-    })
-}
-
 /// Whether a name of up to four words stands before a verb that companies are the subject of.
 fn named(text: &str, words: &SubjectWords) -> bool {
     for (names, raw) in text.split_whitespace().take(5).enumerate() {
-        if names > 0 && words.company_verbs.contains(&word(raw)) {
+        if names > 0 && words.company_verbs.holds(raw) {
             return true;
         }
         if !raw.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {

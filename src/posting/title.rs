@@ -1,8 +1,9 @@
 //! The title of a posting.
 
-use super::data::{TitleWords, word};
+use super::data::TitleWords;
 use super::headings::Meaning;
 use super::phrases::{collapse, trim, trim_matches};
+use super::words::fold;
 use super::{PostingRules, SectionKind};
 use crate::parse::{Block, BlockKind, Document};
 use crate::rules::Rules;
@@ -80,7 +81,7 @@ impl Finder<'_> {
         self.names_role(text)
             || text
                 .split(|c: char| !c.is_alphanumeric())
-                .any(|w| self.words().words.contains(w.to_lowercase().as_str()))
+                .any(|w| self.words().words.holds(w))
     }
 
     /// Puts a candidate that is a title before those that may be a company's name; what is no title is kept only as
@@ -175,7 +176,7 @@ impl Finder<'_> {
         !text.ends_with([':', '.', '\u{2026}', '!', '?', ';', ','])
             && !text
                 .split_whitespace()
-                .any(|w| self.words().not_words.contains(&word(w)))
+                .any(|w| self.words().not_words.holds(w))
     }
 
     fn is_label(&self, span: Span) -> bool {
@@ -368,7 +369,7 @@ impl Finder<'_> {
                     .filter(|w| !w.is_empty() && !w.chars().all(|c| c.is_ascii_digit()))
                     .collect();
                 let text = words.join(" ");
-                let bare = word(&text);
+                let bare = fold(&text);
                 let empty = bare.is_empty()
                     || self.words().files.contains(&lower(stem))
                     || self.words().files.contains(&bare)
@@ -390,5 +391,5 @@ impl Finder<'_> {
 }
 
 fn lower(text: &str) -> String {
-    collapse(text).to_lowercase().replace('\u{2019}', "'")
+    super::words::lower(&collapse(text)).into_owned()
 }
