@@ -4,6 +4,7 @@ use super::pattern::{self, Node, PatternError};
 use super::{Words, inflect};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The content of `rules/cues/words.toml`: classes by name.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,7 +31,7 @@ pub struct Class {
 /// Compiled classes.
 #[derive(Debug, Default)]
 pub(crate) struct Classes {
-    nodes: HashMap<String, Node>,
+    nodes: HashMap<String, Arc<Node>>,
 }
 
 impl Classes {
@@ -41,12 +42,12 @@ impl Classes {
             collect(file, name, &mut members, 0)?;
             let sequences: Vec<Vec<Node>> =
                 members.iter().map(|m| pattern::literal(m, words)).collect();
-            nodes.insert(name.clone(), pattern::any_of(sequences));
+            nodes.insert(name.clone(), Arc::new(pattern::any_of(sequences)));
         }
         Ok(Classes { nodes })
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&Node> {
+    pub(super) fn get(&self, name: &str) -> Option<&Arc<Node>> {
         self.nodes.get(name)
     }
 

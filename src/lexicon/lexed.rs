@@ -25,8 +25,10 @@ pub struct Token {
     pub end: u32,
     /// What it is.
     pub kind: TokenKind,
-    /// Number of the known word or number, 0 for any other token.
+    /// Number of the word or number where it is known in any spelling, else 0.
     pub word: WordId,
+    /// Number of exactly this spelling where rules ask for it ("PMs"), else `word`.
+    pub exact: WordId,
 }
 
 impl Token {
@@ -63,7 +65,10 @@ fn is_word(c: char) -> bool {
 
 /// Splits `text`; `known` is asked for the number of each word by its byte range, in order.
 /// Texts over 4 GiB are cut: spans are 32 bits.
-pub(super) fn tokenize(text: &str, mut known: impl FnMut(usize, usize) -> Option<WordId>) -> Lexed {
+pub(super) fn tokenize(
+    text: &str,
+    mut known: impl FnMut(usize, usize) -> Option<(WordId, WordId)>,
+) -> Lexed {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -99,16 +104,16 @@ pub(super) fn tokenize(text: &str, mut known: impl FnMut(usize, usize) -> Option
                 _ => TokenKind::Mark,
             }
         };
-        let word = if matches!(kind, TokenKind::Word | TokenKind::Number) {
-            known(at, end).unwrap_or(0)
-        } else {
-            0
+        let (word, exact) = match kind {
+            TokenKind::Word | TokenKind::Number => known(at, end).unwrap_or_default(),
+            TokenKind::Mark | TokenKind::Stop => (0, 0),
         };
         tokens.push(Token {
             start: at as u32,
             end: end as u32,
             kind,
             word,
+            exact,
         });
         at = end;
     }

@@ -3,7 +3,6 @@
 use super::pattern::Node;
 use super::{Lexed, Token, TokenKind, WordId};
 use crate::span::Span;
-use std::collections::HashMap;
 
 /// Where a pattern matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +33,8 @@ pub struct PatternSet {
     patterns: Vec<Node>,
     /// For each pattern, the words of its elements that must be there, an element a mask.
     required: Vec<Vec<Mask>>,
-    by_word: HashMap<WordId, Vec<u32>>,
+    /// By number of a word: the patterns that can begin with it.
+    by_word: Vec<Vec<u32>>,
     /// Patterns that can begin with something else than a known word.
     anywhere: Vec<u32>,
 }
@@ -51,7 +51,11 @@ impl PatternSet {
             first.sort_unstable();
             first.dedup();
             for word in first {
-                self.by_word.entry(word).or_default().push(index);
+                let word = word as usize;
+                if self.by_word.len() <= word {
+                    self.by_word.resize(word + 1, Vec::new());
+                }
+                self.by_word[word].push(index);
             }
         } else {
             self.anywhere.push(index);
@@ -88,13 +92,23 @@ impl PatternSet {
             .get(range.start..)
             .unwrap_or_default()
             .iter()
-            .fold(0, |mask, t| mask | bit(t.word));
+            .fold(0, |mask, t| mask | bit(t.word) | bit(t.exact));
         for first in range.clone() {
             let Some(token) = tokens.get(first) else {
                 break;
             };
-            let candidates = self.by_word.get(&token.word).filter(|_| token.word != 0);
-            for &pattern in candidates.into_iter().flatten().chain(&self.anywhere) {
+            let beginning = |word: WordId| {
+                self.by_word
+                    .get(word as usize)
+                    .map_or(&[][..], Vec::as_slice)
+            };
+            let exact = if token.exact == token.word {
+                &[]
+            } else {
+                beginning(token.exact)
+            };
+            let candidates = beginning(token.word).iter().chain(exact);
+            for &pattern in candidates.chain(&self.anywhere) {
                 let at = pattern as usize;
                 let (Some(node), Some(required)) = (self.patterns.get(at), self.required.get(at))
                 else {
@@ -137,15 +151,12 @@ fn bit(word: WordId) -> Mask {
 /// One mask for each element of `node` without which it cannot match.
 fn must_have(node: &Node, masks: &mut Vec<Mask>) {
     match node {
-        Node::Words(ids) => masks.push(ids.iter().fold(0, |mask, id| mask | bit(*id))),
         Node::Sequence(nodes) => nodes.iter().for_each(|n| must_have(n, masks)),
-        Node::Either(either) if either.others.is_empty() => {
-            masks.push(
-                either
-                    .by_word
-                    .iter()
-                    .fold(0, |mask, (id, _)| mask | bit(*id)),
-            );
+        Node::Words(_) | Node::Class(_) | Node::Either(_) => {
+            let mut words = Vec::new();
+            if first_words(node, &mut words) {
+                masks.push(words.into_iter().fold(0, |mask, id| mask | bit(id)));
+            }
         }
         _ => {}
     }
@@ -172,32 +183,29 @@ pub fn match_at(
 fn first_words(node: &Node, words: &mut Vec<WordId>) -> bool {
     match node {
         Node::Words(ids) => {
-            words.extend(ids);
+            words.extend(ids.iter());
             true
         }
-        Node::Sequence(nodes) => {
-            for node in nodes {
-                match node {
-                    Node::Start | Node::Not(_) => {}
-                    Node::Optional(inner) => {
-                        if !first_words(inner, words) {
-                            return false;
-                        }
-                    }
-                    other => return first_words(other, words),
-                }
-            }
-            false
-        }
-        Node::Either(either) => {
-            words.extend(either.by_word.iter().map(|(word, _)| *word));
-            either
-                .others
-                .iter()
-                .all(|other| first_words(&Node::Sequence(other.clone()), words))
-        }
+        Node::Class(inner) => first_words(inner, words),
+        Node::Sequence(nodes) => first_of(nodes, words),
+        Node::Either(either) => either.options.iter().all(|option| first_of(option, words)),
         _ => false,
     }
+}
+
+fn first_of(nodes: &[Node], words: &mut Vec<WordId>) -> bool {
+    for node in nodes {
+        match node {
+            Node::Start | Node::Not(_) => {}
+            Node::Optional(inner) => {
+                if !first_words(inner, words) {
+                    return false;
+                }
+            }
+            other => return first_words(other, words),
+        }
+    }
+    false
 }
 
 struct Run<'t> {
@@ -225,25 +233,33 @@ impl Run<'_> {
         self.steps = self.steps.checked_sub(1)?;
         match node {
             Node::Words(ids) => {
-                let word = self.tokens.get(at)?.word;
-                (word != 0 && ids.binary_search(&word).is_ok()).then_some(())?;
+                let token = self.tokens.get(at)?;
+                let among = |word: WordId| word != 0 && ids.binary_search(&word).is_ok();
+                (among(token.word) || (token.exact != token.word && among(token.exact)))
+                    .then_some(())?;
                 self.nodes(rest, then, at + 1)
             }
+            Node::Class(inner) => self.nodes(
+                std::slice::from_ref(&**inner),
+                Some(&Then { nodes: rest, then }),
+                at,
+            ),
             Node::Sequence(inner) => self.nodes(inner, Some(&Then { nodes: rest, then }), at),
             Node::Either(either) => {
                 let then = Then { nodes: rest, then };
-                let word = self.tokens.get(at).map_or(0, |t| t.word);
-                if let Some((_, tails)) = find(&either.by_word, word) {
-                    for tail in tails {
-                        if let Some(end) = self.nodes(tail, Some(&then), at + 1) {
-                            return Some(end);
-                        }
-                    }
-                }
-                either
+                let token = self.tokens.get(at)?;
+                let exact = (token.exact != token.word).then(|| either.beginning_with(token.exact));
+                let known = either
+                    .beginning_with(token.word)
+                    .chain(exact.into_iter().flatten());
+                let others = either
                     .others
                     .iter()
-                    .find_map(|other| self.nodes(other, Some(&then), at))
+                    .filter_map(|o| either.options.get(usize::from(*o)))
+                    .map(Vec::as_slice);
+                known
+                    .chain(others)
+                    .find_map(|option| self.nodes(option, Some(&then), at))
             }
             Node::Optional(inner) => {
                 let with = self.nodes(
@@ -294,11 +310,4 @@ impl Run<'_> {
         wanted(self.tokens.get(at)?.kind).then_some(())?;
         self.nodes(rest, then, at + 1)
     }
-}
-
-fn find(by_word: &[(WordId, Vec<Vec<Node>>)], word: WordId) -> Option<&(WordId, Vec<Vec<Node>>)> {
-    by_word
-        .binary_search_by_key(&word, |(known, _)| *known)
-        .ok()
-        .and_then(|at| by_word.get(at))
 }

@@ -138,7 +138,7 @@ impl Lexicon {
                 .iter()
                 .find(|(spelling, _)| spelling == word)
                 .map(|(_, id)| *id);
-            exact.or((spellings.any != 0).then_some(spellings.any))
+            Some((spellings.any, exact.unwrap_or(spellings.any)))
         })
     }
 }

@@ -21,6 +21,7 @@
 use super::classes::Classes;
 use super::{WordId, Words, inflect};
 use std::fmt;
+use std::sync::Arc;
 
 /// A pattern that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +42,13 @@ impl std::error::Error for PatternError {}
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
     /// One of these words (sorted).
-    Words(Vec<WordId>),
+    Words(Arc<[WordId]>),
+    /// A class, shared by all patterns that name it.
+    Class(Arc<Node>),
     /// One after the other.
     Sequence(Vec<Node>),
     /// One of these.
-    Either(Box<Either>),
+    Either(Arc<Either>),
     /// The inner pattern or nothing.
     Optional(Box<Node>),
     /// Any one token that is no stop.
@@ -70,78 +73,89 @@ const LONGEST_GAP: u8 = 15;
 /// The words of a plain phrase as a sequence.
 pub(super) fn literal(phrase: &str, words: &mut Words) -> Vec<Node> {
     split_words(phrase)
-        .map(|w| Node::Words(vec![words.intern(w)]))
+        .map(|w| Node::Words(Arc::new([words.intern(w)])))
         .collect()
 }
 
+/// `&` is a word of its own, as in a text.
 fn split_words(phrase: &str) -> impl Iterator<Item = &str> {
     phrase
         .split(|c: char| c.is_whitespace() || c == '-')
+        .flat_map(|w| {
+            w.split_inclusive('&')
+                .flat_map(|part| match part.strip_suffix('&') {
+                    Some(word) => [word, "&"],
+                    None => [part, ""],
+                })
+        })
         .filter(|w| !w.is_empty())
 }
 
-/// Alternatives, found by the word they begin with.
+/// Alternatives, most of them found by the word they begin with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Either {
-    /// Sequences that begin with a known word, by that word (sorted); what follows it, longest first.
-    pub(super) by_word: Vec<(WordId, Vec<Vec<Node>>)>,
-    /// Sequences that can begin with something else.
-    pub(super) others: Vec<Vec<Node>>,
+    /// The alternatives, longest first, so that "product team" is not cut short by "product".
+    pub(super) options: Vec<Vec<Node>>,
+    /// Words and the alternatives that begin with them, sorted.
+    by_word: Vec<(WordId, u16)>,
+    /// Alternatives that can begin with many words, or with none.
+    pub(super) others: Vec<u16>,
 }
+
+/// Alternatives that begin with one of more words than this are tried one by one.
+const FEW_WORDS: usize = 4;
 
 impl Either {
-    fn add(&mut self, mut sequence: Vec<Node>) {
-        match sequence.first() {
-            Some(Node::Words(ids)) => {
-                let ids = ids.clone();
-                let tail = sequence.split_off(1);
-                for id in ids {
-                    self.tails(id).push(tail.clone());
+    fn new(mut options: Vec<Vec<Node>>) -> Self {
+        options.sort_by_key(|o| usize::MAX - o.len());
+        options.dedup();
+        let mut either = Either::default();
+        for (index, option) in options.iter().enumerate() {
+            let index = u16::try_from(index).unwrap_or(u16::MAX);
+            match option.first() {
+                Some(Node::Words(ids)) if ids.len() <= FEW_WORDS => {
+                    either.by_word.extend(ids.iter().map(|id| (*id, index)))
                 }
+                _ => either.others.push(index),
             }
-            Some(Node::Either(inner)) if sequence.len() == 1 => {
-                let inner = inner.clone();
-                for (id, tails) in inner.by_word {
-                    self.tails(id).extend(tails);
-                }
-                self.others.extend(inner.others);
-            }
-            _ => self.others.push(sequence),
         }
+        either.by_word.sort_unstable();
+        Either { options, ..either }
     }
 
-    fn tails(&mut self, id: WordId) -> &mut Vec<Vec<Node>> {
-        let at = match self.by_word.binary_search_by_key(&id, |(word, _)| *word) {
-            Ok(at) => at,
-            Err(at) => {
-                self.by_word.insert(at, (id, Vec::new()));
-                at
-            }
-        };
-        &mut self.by_word[at].1
+    /// The alternatives that begin with `word`.
+    pub(super) fn beginning_with(&self, word: WordId) -> impl Iterator<Item = &[Node]> {
+        let first = self.by_word.partition_point(|(known, _)| *known < word);
+        let same = self
+            .by_word
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |(known, _)| *known == word);
+        same.filter_map(|(_, option)| self.options.get(usize::from(*option)))
+            .map(Vec::as_slice)
     }
 }
 
-/// Alternatives as one node.
+/// Alternatives as one node; single words become one set.
 pub(super) fn any_of(sequences: Vec<Vec<Node>>) -> Node {
-    let mut either = Either::default();
+    let mut singles: Vec<WordId> = Vec::new();
+    let mut options: Vec<Vec<Node>> = Vec::new();
     for sequence in sequences {
-        either.add(sequence);
+        match sequence.as_slice() {
+            [Node::Words(ids)] => singles.extend(ids.iter()),
+            _ => options.push(sequence),
+        }
     }
-    // longest first, so that "product team" is not cut short by "product"
-    for (_, tails) in &mut either.by_word {
-        tails.sort_by_key(|t| usize::MAX - t.len());
-        tails.dedup();
+    singles.sort_unstable();
+    singles.dedup();
+    if options.is_empty() {
+        return Node::Words(singles.into());
     }
-    if either.others.is_empty()
-        && either
-            .by_word
-            .iter()
-            .all(|(_, tails)| tails.iter().all(Vec::is_empty))
-    {
-        return Node::Words(either.by_word.into_iter().map(|(id, _)| id).collect());
+    if !singles.is_empty() {
+        options.push(vec![Node::Words(singles.into())]);
     }
-    Node::Either(Box::new(either))
+    Node::Either(Arc::new(Either::new(options)))
 }
 
 /// One node that matches where any of `nodes` does.
@@ -273,7 +287,7 @@ impl Parser<'_, '_> {
                 let name = self.take_while(|c| c != '>').to_owned();
                 self.bump();
                 match self.classes.get(&name) {
-                    Some(node) => Ok(node.clone()),
+                    Some(node) => Ok(Node::Class(Arc::clone(node))),
                     None => Err(PatternError {
                         message: self.unknown_class(&name),
                     }),
@@ -291,6 +305,10 @@ impl Parser<'_, '_> {
                     _ => Err(self.error("a gap is `..1` to `..15`")),
                 }
             }
+            Some('&') => {
+                self.bump();
+                Ok(Node::Words(Arc::new([self.words.intern("&")])))
+            }
             Some('_') => self.single(Node::Any),
             Some('#') => self.single(Node::Number),
             Some(',') => self.single(Node::Mark),
@@ -307,7 +325,7 @@ impl Parser<'_, '_> {
 
     fn word(&mut self) -> Result<Node, PatternError> {
         let word = self
-            .take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '&'))
+            .take_while(|c| c.is_alphanumeric() || c == '\'')
             .to_owned();
         if word.is_empty() {
             return Err(self.error("unexpected character"));
@@ -326,7 +344,7 @@ impl Parser<'_, '_> {
         let mut ids: Vec<WordId> = forms.iter().map(|f| self.words.intern(f)).collect();
         ids.sort_unstable();
         ids.dedup();
-        Ok(Node::Words(ids))
+        Ok(Node::Words(ids.into()))
     }
 
     fn unknown_class(&self, name: &str) -> String {

@@ -69,6 +69,10 @@ fn patterns_match_words_classes_and_gaps() {
         ("own~ $", "what you own", Some("own")),
         ("own~ $", "own it", None),
         ("P & L", "full P&L ownership", Some("P&L")),
+        ("P&L", "full P&L ownership", Some("P&L")),
+        ("P&L", "full P & L ownership", Some("P & L")),
+        ("pms|PMs", "PMs and PMS", Some("PMs")),
+        ("pms own", "PMs own", Some("PMs own")),
         ("you'll own", "You\u{2019}ll own", Some("You\u{2019}ll own")),
     ] {
         assert_eq!(matched(pattern, text), wanted, "{pattern:?} on {text:?}");
