@@ -1,7 +1,7 @@
 //! Cues: phrase patterns with what they say, read from `rules/cues/`.
 
 use crate::lexicon::pattern::{self, Node};
-use crate::lexicon::{Builder, PatternError, PatternSet};
+use crate::lexicon::{Builder, Finder, PatternError, PatternSet};
 use crate::roles::{Dimension, Rungs};
 use serde::Deserialize;
 
@@ -116,8 +116,8 @@ fn usual() -> u8 {
 pub struct Cue {
     /// What the file says.
     pub spec: CueSpec,
-    pub(super) near: Option<Node>,
-    pub(super) unless: Option<Node>,
+    pub(super) near: Option<Finder>,
+    pub(super) unless: Option<Finder>,
     /// The cues that take its place where the statement names a scope: index in [`Cues::scopes`], index in [`Cues::all`].
     pub(super) scoped: Vec<(usize, usize)>,
 }
@@ -125,8 +125,8 @@ pub struct Cue {
 /// A scope ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Scope {
-    pub(super) node: Node,
-    pub(super) near: Option<Node>,
+    pub(super) node: Finder,
+    pub(super) near: Option<Finder>,
 }
 
 /// All cues, compiled.
@@ -139,19 +139,19 @@ pub struct Cues {
     pub(super) cue_of: Vec<usize>,
     /// Scopes, widest first.
     pub(super) scopes: Vec<Scope>,
-    pub(super) lead_in: Option<Node>,
+    pub(super) lead_in: Option<Finder>,
     /// Where a purpose or another clause begins that does not name the dimension.
-    pub(super) purpose: Option<Node>,
-    pub(super) negation: Option<Node>,
+    pub(super) purpose: Option<Finder>,
+    pub(super) negation: Option<Finder>,
 }
 
 impl Cues {
     /// Compiles cue files; errors name the cue and the pattern.
     pub fn compile(files: Vec<CueFile>, lexicon: &mut Builder) -> Result<Cues, PatternError> {
         let mut cues = Cues {
-            lead_in: Some(lexicon.compile("<lead-in>")?),
-            negation: Some(lexicon.compile("<negation>")?),
-            purpose: Some(lexicon.compile("<purpose>")?),
+            lead_in: Some(Finder::new(lexicon.compile("<lead-in>")?)),
+            negation: Some(Finder::new(lexicon.compile("<negation>")?)),
+            purpose: Some(Finder::new(lexicon.compile("<purpose>")?)),
             ..Cues::default()
         };
         let (mut specs, mut scopes) = (Vec::new(), Vec::new());
@@ -166,9 +166,11 @@ impl Cues {
             let near = either(&scope.id, &scope.near, lexicon)?;
             cues.scopes.push(Scope { node, near });
         }
+        let mut nodes = Vec::new();
         for spec in specs {
-            cues.add(spec, &scopes, lexicon)?;
+            cues.add(spec, &scopes, &mut nodes, lexicon)?;
         }
+        cues.patterns = PatternSet::new(nodes);
         Ok(cues)
     }
 
@@ -177,11 +179,12 @@ impl Cues {
         &mut self,
         spec: CueSpec,
         scopes: &[ScopeSpec],
+        nodes: &mut Vec<Node>,
         lexicon: &mut Builder,
     ) -> Result<(), PatternError> {
         let base = self.all.len();
         for pattern in &spec.matches {
-            self.patterns.add(compile(&spec.id, pattern, lexicon)?);
+            nodes.push(compile(&spec.id, pattern, lexicon)?);
             self.cue_of.push(base);
         }
         let mut cue = Cue {
@@ -236,10 +239,10 @@ fn either(
     cue: &str,
     patterns: &[String],
     lexicon: &mut Builder,
-) -> Result<Option<Node>, PatternError> {
+) -> Result<Option<Finder>, PatternError> {
     let nodes = patterns
         .iter()
         .map(|p| compile(cue, p, lexicon))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok((!nodes.is_empty()).then(|| pattern::either(nodes)))
+    Ok((!nodes.is_empty()).then(|| Finder::new(pattern::either(nodes))))
 }

@@ -1,8 +1,7 @@
 //! What one statement says: cues found, guarded and put together.
 
 use super::cues::{Cue, Cues, Place};
-use crate::lexicon::pattern::Node;
-use crate::lexicon::{Lexed, Match, TokenKind, match_at};
+use crate::lexicon::{Finder, Lexed, Match, TokenKind};
 use crate::posting::{Posting, SectionKind, Statement, Subject};
 use crate::roles::{Dimension, Rungs};
 use crate::span::Span;
@@ -159,7 +158,7 @@ fn in_statement(
 /// Tokens after a negation that governs the statement ("you will not …"), up to the end of its clause; none without one.
 fn negated_clause(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues) -> Range<usize> {
     let negation = cues.negation.as_ref();
-    let Some(from) = negation.and_then(|node| match_at(node, lexed, range.clone(), start)) else {
+    let Some(from) = negation.and_then(|node| node.at(lexed, range, start)) else {
         return start..start;
     };
     let clause = lexed.tokens.get(from..range.end).unwrap_or_default();
@@ -173,9 +172,7 @@ fn negated_clause(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues
 fn purpose(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues) -> usize {
     cues.purpose
         .as_ref()
-        .and_then(|node| {
-            (start + 1..range.end).find(|at| match_at(node, lexed, range.clone(), *at).is_some())
-        })
+        .and_then(|node| (start + 1..range.end).find(|at| node.at(lexed, range, *at).is_some()))
         .unwrap_or(range.end)
 }
 
@@ -183,7 +180,7 @@ fn purpose(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues) -> us
 fn scope_of(lexed: &Lexed, range: Range<usize>, cues: &Cues) -> Option<usize> {
     cues.scopes.iter().position(|scope| {
         range.clone().any(|first| {
-            match_at(&scope.node, lexed, range.clone(), first).is_some_and(|last| {
+            scope.node.at(lexed, &range, first).is_some_and(|last| {
                 let around =
                     first.saturating_sub(NEAR).max(range.start)..(last + NEAR).min(range.end);
                 !touches(&scope.near, lexed, &range, around)
@@ -197,7 +194,7 @@ fn skip_lead_in(lexed: &Lexed, range: &Range<usize>, cues: &Cues) -> usize {
     let mut at = range.start;
     if let Some(node) = &cues.lead_in {
         while at < range.end {
-            match match_at(node, lexed, range.clone(), at) {
+            match node.at(lexed, range, at) {
                 Some(end) if end > at => at = end,
                 _ => break,
             }
@@ -211,7 +208,7 @@ fn guarded(lexed: &Lexed, range: &Range<usize>, cue: &Cue, m: Match, cues: &Cues
     let around = m.first.saturating_sub(NEAR).max(range.start)..(m.last + NEAR).min(range.end);
     let negated = cues.negation.as_ref().is_some_and(|node| {
         (around.start..m.first)
-            .any(|at| match_at(node, lexed, range.clone(), at).is_some_and(|end| end <= m.first))
+            .any(|at| node.at(lexed, range, at).is_some_and(|end| end <= m.first))
     });
     negated
         || touches(&cue.near, lexed, range, around)
@@ -220,11 +217,12 @@ fn guarded(lexed: &Lexed, range: &Range<usize>, cue: &Cue, m: Match, cues: &Cues
 
 /// Whether a pattern matches at one of these places of a statement.
 fn touches(
-    node: &Option<Node>,
+    finder: &Option<Finder>,
     lexed: &Lexed,
     range: &Range<usize>,
-    mut places: Range<usize>,
+    places: Range<usize>,
 ) -> bool {
-    node.as_ref()
-        .is_some_and(|node| places.any(|at| match_at(node, lexed, range.clone(), at).is_some()))
+    finder
+        .as_ref()
+        .is_some_and(|f| f.touches(lexed, range, places))
 }

@@ -3,6 +3,7 @@
 use super::pattern::Node;
 use super::{Lexed, Token, TokenKind, WordId};
 use crate::span::Span;
+use std::ops::Range;
 
 /// Where a pattern matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +28,92 @@ impl Match {
     }
 }
 
-/// Patterns, found by the first word that each can begin with.
+/// A set of words, a bit each.
+#[derive(Debug, Clone, Default)]
+struct WordSet(Vec<u64>);
+
+impl WordSet {
+    fn new(words: &[WordId]) -> Self {
+        let most = words.iter().copied().max().unwrap_or(0) as usize;
+        let mut bits = vec![0; most / 64 + 1];
+        for word in words {
+            bits[*word as usize / 64] |= 1 << (word % 64);
+        }
+        WordSet(bits)
+    }
+
+    fn holds(&self, token: &Token) -> bool {
+        let bit = |word: WordId| {
+            self.0
+                .get(word as usize / 64)
+                .is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+        };
+        bit(token.word) || bit(token.exact)
+    }
+}
+
+/// A pattern and the words with which a match can begin; none where it can begin with anything.
+#[derive(Debug, Clone)]
+struct Entry {
+    node: Node,
+    first: Option<WordSet>,
+}
+
+impl Entry {
+    fn new(node: Node) -> Self {
+        let mut words = Vec::new();
+        let first = first_words(&node, &mut words).then(|| WordSet::new(&words));
+        Entry { node, first }
+    }
+
+    /// One past the last token of a match that begins at token `at`.
+    fn at(&self, tokens: &[Token], begin: usize, start: usize, at: usize) -> Option<usize> {
+        if let Some(first) = &self.first
+            && !first.holds(tokens.get(at)?)
+        {
+            return None;
+        }
+        let mut run = Run {
+            tokens,
+            begin,
+            start,
+            steps: STEPS,
+        };
+        run.nodes(std::slice::from_ref(&self.node), None, at)
+    }
+}
+
+/// One pattern that is looked for at given places.
+#[derive(Debug, Clone)]
+pub struct Finder(Entry);
+
+impl Finder {
+    /// A finder of `node`.
+    pub fn new(node: Node) -> Self {
+        Finder(Entry::new(node))
+    }
+
+    /// One past the last token of a match that begins at token `at`; `range` is the statement.
+    pub fn at(&self, lexed: &Lexed, range: &Range<usize>, at: usize) -> Option<usize> {
+        let tokens = lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens);
+        self.0.at(tokens, range.start, range.start, at)
+    }
+
+    /// Whether a match begins at one of these `places` of the statement `range`.
+    pub fn touches(&self, lexed: &Lexed, range: &Range<usize>, mut places: Range<usize>) -> bool {
+        places.any(|at| self.at(lexed, range, at).is_some())
+    }
+}
+
+/// Patterns, each found by the rarest word that it cannot do without.
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
-    patterns: Vec<Node>,
+    patterns: Vec<Entry>,
     /// For each pattern, the words of its elements that must be there, an element a mask.
     required: Vec<Vec<Mask>>,
-    /// By number of a word: the patterns that can begin with it.
+    /// By number of a word: the patterns that are tried where it stands in a statement.
     by_word: Vec<Vec<u32>>,
-    /// Patterns that can begin with something else than a known word.
+    /// Patterns that need no known word.
     anywhere: Vec<u32>,
 }
 
@@ -43,28 +121,40 @@ pub struct PatternSet {
 const STEPS: u32 = 2_000;
 
 impl PatternSet {
-    /// Adds a pattern and gives its index.
-    pub fn add(&mut self, node: Node) -> usize {
-        let index = self.patterns.len() as u32;
-        let mut first = Vec::new();
-        if first_words(&node, &mut first) {
-            first.sort_unstable();
-            first.dedup();
-            for word in first {
-                let word = word as usize;
-                if self.by_word.len() <= word {
-                    self.by_word.resize(word + 1, Vec::new());
-                }
-                self.by_word[word].push(index);
+    /// Indexes `nodes`; a pattern's index is its place among them.
+    pub fn new(nodes: Vec<Node>) -> Self {
+        let elements: Vec<Vec<Vec<WordId>>> = nodes
+            .iter()
+            .map(|node| {
+                let mut elements = Vec::new();
+                must_have(node, &mut elements);
+                elements
+            })
+            .collect();
+        // how many elements name a word: what rules name often stands in texts often
+        let words = elements.iter().flatten().flatten();
+        let mut uses = vec![0u32; words.clone().max().map_or(0, |most| *most as usize + 1)];
+        words.for_each(|word| uses[*word as usize] += 1);
+        let mut set = PatternSet {
+            by_word: vec![Vec::new(); uses.len()],
+            ..PatternSet::default()
+        };
+        for (index, (node, elements)) in nodes.into_iter().zip(elements).enumerate() {
+            let index = index as u32;
+            match elements
+                .iter()
+                .min_by_key(|words| words.iter().map(|w| uses[*w as usize]).sum::<u32>())
+            {
+                Some(rarest) => rarest
+                    .iter()
+                    .for_each(|word| set.by_word[*word as usize].push(index)),
+                None => set.anywhere.push(index),
             }
-        } else {
-            self.anywhere.push(index);
+            let mask = |words: &Vec<WordId>| words.iter().fold(0, |mask, word| mask | bit(*word));
+            set.required.push(elements.iter().map(mask).collect());
+            set.patterns.push(Entry::new(node));
         }
-        let mut required = Vec::new();
-        must_have(&node, &mut required);
-        self.required.push(required);
-        self.patterns.push(node);
-        index as usize
+        set
     }
 
     /// Number of patterns.
@@ -77,63 +167,68 @@ impl PatternSet {
         self.patterns.is_empty()
     }
 
-    /// Calls `found` for every match of a `wanted` pattern in one statement: the tokens `range`, whose governing words
-    /// begin at `start` (after a lead-in such as "you will"). At most one match per pattern and first token.
+    /// Calls `found` for every match of a `wanted` pattern in one statement, in order of its first token: the tokens
+    /// `range`, whose governing words begin at `start` (after a lead-in such as "you will"). At most one match per
+    /// pattern and first token.
     pub fn find(
         &self,
         lexed: &Lexed,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         start: usize,
         wanted: impl Fn(usize) -> bool,
-        mut found: impl FnMut(Match),
+        found: impl FnMut(Match),
     ) {
         let tokens = lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens);
-        let here = tokens
-            .get(range.start..)
-            .unwrap_or_default()
+        let statement = tokens.get(range.start..).unwrap_or_default();
+        let here = statement
             .iter()
             .fold(0, |mask, t| mask | bit(t.word) | bit(t.exact));
-        for first in range.clone() {
-            let Some(token) = tokens.get(first) else {
-                break;
-            };
-            let beginning = |word: WordId| {
-                self.by_word
-                    .get(word as usize)
-                    .map_or(&[][..], Vec::as_slice)
-            };
+        let tried_at = |word: WordId| {
+            self.by_word
+                .get(word as usize)
+                .map_or(&[][..], Vec::as_slice)
+        };
+        let possible = |pattern: &u32| {
+            let required = self.required.get(*pattern as usize);
+            required.is_some_and(|masks| masks.iter().all(|mask| mask & here != 0))
+                && wanted(*pattern as usize)
+        };
+        let mut candidates: Vec<u32> = self.anywhere.iter().copied().filter(&possible).collect();
+        for token in statement {
             let exact = if token.exact == token.word {
                 &[]
             } else {
-                beginning(token.exact)
+                tried_at(token.exact)
             };
-            let candidates = beginning(token.word).iter().chain(exact);
-            for &pattern in candidates.chain(&self.anywhere) {
-                let at = pattern as usize;
-                let (Some(node), Some(required)) = (self.patterns.get(at), self.required.get(at))
-                else {
-                    continue;
-                };
-                if required.iter().any(|mask| mask & here == 0) || !wanted(at) {
-                    continue;
-                }
-                let mut run = Run {
-                    tokens,
-                    begin: range.start,
-                    start,
-                    steps: STEPS,
-                };
-                if let Some(last) = run.nodes(std::slice::from_ref(node), None, first)
+            candidates.extend(
+                tried_at(token.word)
+                    .iter()
+                    .chain(exact)
+                    .copied()
+                    .filter(&possible),
+            );
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut matches: Vec<Match> = Vec::new();
+        for pattern in candidates.into_iter().map(|p| p as usize) {
+            let Some(entry) = self.patterns.get(pattern) else {
+                continue;
+            };
+            for first in range.clone() {
+                if let Some(last) = entry.at(tokens, range.start, start, first)
                     && last > first
                 {
-                    found(Match {
-                        pattern: at,
+                    matches.push(Match {
+                        pattern,
                         first,
                         last,
                     });
                 }
             }
         }
+        matches.sort_by_key(|m| (m.first, m.pattern));
+        matches.into_iter().for_each(found);
     }
 }
 
@@ -148,35 +243,20 @@ fn bit(word: WordId) -> Mask {
     }
 }
 
-/// One mask for each element of `node` without which it cannot match.
-fn must_have(node: &Node, masks: &mut Vec<Mask>) {
+/// The words of each element of `node` without which it cannot match.
+fn must_have(node: &Node, elements: &mut Vec<Vec<WordId>>) {
     match node {
-        Node::Sequence(nodes) => nodes.iter().for_each(|n| must_have(n, masks)),
+        Node::Sequence(nodes) => nodes.iter().for_each(|n| must_have(n, elements)),
         Node::Words(_) | Node::Class(_) | Node::Either(_) => {
             let mut words = Vec::new();
             if first_words(node, &mut words) {
-                masks.push(words.into_iter().fold(0, |mask, id| mask | bit(id)));
+                words.sort_unstable();
+                words.dedup();
+                elements.push(words);
             }
         }
         _ => {}
     }
-}
-
-/// One past the last token of a match of `node` that begins at token `at`; `range` is the statement.
-pub fn match_at(
-    node: &Node,
-    lexed: &Lexed,
-    range: std::ops::Range<usize>,
-    at: usize,
-) -> Option<usize> {
-    let tokens = lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens);
-    let mut run = Run {
-        tokens,
-        begin: range.start,
-        start: range.start,
-        steps: STEPS,
-    };
-    run.nodes(std::slice::from_ref(node), None, at)
 }
 
 /// Words that a match can begin with; false where it can begin with something else.

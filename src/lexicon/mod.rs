@@ -12,7 +12,7 @@ pub mod pattern;
 
 pub use classes::ClassFile;
 pub use lexed::{Lexed, Token, TokenKind};
-pub use matcher::{Match, PatternSet, match_at};
+pub use matcher::{Finder, Match, PatternSet};
 pub use pattern::PatternError;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};

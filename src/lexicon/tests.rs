@@ -15,8 +15,7 @@ fn lexicon(pattern: &str) -> (Lexicon, PatternSet) {
     .unwrap();
     let mut builder = Builder::new(&file).unwrap();
     let node = builder.compile(pattern).unwrap();
-    let mut set = PatternSet::default();
-    set.add(node);
+    let set = PatternSet::new(vec![node]);
     (builder.build().unwrap(), set)
 }
 

@@ -148,7 +148,7 @@ impl FactRules {
 
     pub fn load(lexicon: &mut Builder) -> Result<Self, RulesError> {
         let file: File = toml::from_str(source()).map_err(|e| error(FILE, e))?;
-        let mut set = PatternSet::default();
+        let mut nodes = Vec::new();
         let mut owners = Vec::new();
         for (index, rule) in file.rule.iter().enumerate() {
             for (list, part) in [
@@ -160,13 +160,13 @@ impl FactRules {
                     let node = lexicon
                         .compile(pattern)
                         .map_err(|e| error(FILE, format!("pattern `{pattern}`: {e}")))?;
-                    set.add(node);
+                    nodes.push(node);
                     owners.push((index, part));
                 }
             }
         }
         Ok(FactRules {
-            set,
+            set: PatternSet::new(nodes),
             owners,
             rules: file.rule,
             numbers: file.numbers,
