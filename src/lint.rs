@@ -25,24 +25,43 @@ pub struct Judged {
     pub findings: Vec<Finding>,
 }
 
-/// Lints one source.
+/// Lints one source. What no role definition covers is not weighed: its facts and its profile stay empty.
 pub fn lint(source: &Source, format: Format, rules: &Rules, settings: &Settings) -> Vec<Judged> {
-    parse::parse(source, format)
-        .into_iter()
-        .map(|document| judge(document, &source.path, rules, settings))
+    each(source, format, rules, settings, false)
+}
+
+/// Like [`lint`], but weighs postings of every role, to show or to measure what the evidence says of them.
+pub fn study(source: &Source, format: Format, rules: &Rules, settings: &Settings) -> Vec<Judged> {
+    each(source, format, rules, settings, true)
+}
+
+fn each(
+    source: &Source,
+    format: Format,
+    rules: &Rules,
+    settings: &Settings,
+    all: bool,
+) -> Vec<Judged> {
+    let documents = parse::parse(source, format).into_iter();
+    documents
+        .map(|document| judge(document, &source.path, rules, settings, all))
         .collect()
 }
 
-fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings) -> Judged {
-    let lexed = rules.lexicon.lex(&document.text);
-    let posting = posting::read(&document, &lexed, path, rules);
-    let profile = evidence::weigh(&lexed, &posting, rules);
+fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all: bool) -> Judged {
+    let mut posting = posting::read(&document, path, rules);
     let title = posting
         .title
         .as_ref()
         .and_then(|t| rules.roles.match_title(&t.text))
         .map(|t| rules.roles.adjust(t, &settings.org));
     let role = title.as_ref().and_then(|t| rules.roles.get(&t.role));
+    let mut profile = Profile::default();
+    if all || role.is_some() {
+        let lexed = rules.lexicon.lex(&document.text);
+        posting::add_facts(&mut posting, &document, &lexed, rules);
+        profile = evidence::weigh(&lexed, &posting, rules);
+    }
     let findings = checks::run(&Context {
         document: &document,
         posting: &posting,

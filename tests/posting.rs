@@ -21,7 +21,8 @@ fn read_at(path: &str, text: &str) -> (Document, Posting) {
     let source = Source::from_text(path, text);
     let document = parse::parse(&source, Format::Markdown).remove(0);
     let lexed = rules.lexicon.lex(&document.text);
-    let posting = posting::read(&document, &lexed, path, rules);
+    let mut posting = posting::read(&document, path, rules);
+    posting::add_facts(&mut posting, &document, &lexed, rules);
     (document, posting)
 }
 

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
 
 use jdlint::evidence::{Signal, weigh};
-use jdlint::lint::lint;
+use jdlint::lint::study;
 use jdlint::parse::Format;
 use jdlint::posting::{Posting, SectionKind, Statement, Subject};
 use jdlint::roles::Rungs;
@@ -338,7 +338,7 @@ fn duties_of_a_corpus_are_recognised() {
     for line in std::fs::read_to_string(path).unwrap().lines() {
         let row: CorpusRow = serde_json::from_str(line).unwrap();
         let source = Source::from_text("posting.md", &format!("# {}\n\n{}\n", row.title, row.text));
-        for judged in lint(&source, Format::Markdown, rules, &Settings::default()) {
+        for judged in study(&source, Format::Markdown, rules, &Settings::default()) {
             for (index, statement) in judged.posting.statements.iter().enumerate() {
                 if statement.section != SectionKind::Responsibilities
                     || statement.subject != Subject::Person

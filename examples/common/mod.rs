@@ -10,7 +10,7 @@
 pub mod fitting;
 pub mod measure;
 
-use jdlint::lint::{Judged, lint};
+use jdlint::lint::{Judged, study};
 use jdlint::parse::Format;
 use jdlint::rules::Rules;
 use jdlint::settings::Settings;
@@ -68,7 +68,7 @@ impl Row {
             "posting.md",
             &format!("# {}\n\n{}\n", self.title, self.body()),
         );
-        lint(&source, Format::Markdown, rules, &Settings::default())
+        study(&source, Format::Markdown, rules, &Settings::default())
             .into_iter()
             .next()
             .expect("one document")

@@ -22,7 +22,7 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
         |source, format| FileResult {
             path: source.path.clone(),
             outcome: Ok(Linted {
-                postings: lint::lint(&source, format, rules, &settings),
+                postings: lint::study(&source, format, rules, &settings),
                 source,
             }),
         },

@@ -233,9 +233,10 @@ impl PatternSet {
 }
 
 /// A set of words, folded to 128 bits: words can share a bit, so that a missing bit proves that a word is missing.
-type Mask = u128;
+pub(super) type Mask = u128;
 
-fn bit(word: WordId) -> Mask {
+/// The bit of a word; none for what is no known word.
+pub(super) fn bit(word: WordId) -> Mask {
     if word == 0 {
         0
     } else {
@@ -273,7 +274,8 @@ fn first_words(node: &Node, words: &mut Vec<WordId>) -> bool {
     }
 }
 
-fn first_of(nodes: &[Node], words: &mut Vec<WordId>) -> bool {
+/// Words that a match of `nodes` can begin with; false where it can begin with something else.
+pub(super) fn first_of(nodes: &[Node], words: &mut Vec<WordId>) -> bool {
     for node in nodes {
         match node {
             Node::Start | Node::Not(_) => {}
@@ -328,6 +330,9 @@ impl Run<'_> {
             Node::Either(either) => {
                 let then = Then { nodes: rest, then };
                 let token = self.tokens.get(at)?;
+                ((bit(token.word) | bit(token.exact)) & either.first != 0
+                    || either.first == Mask::MAX)
+                    .then_some(())?;
                 let exact = (token.exact != token.word).then(|| either.beginning_with(token.exact));
                 let known = either
                     .beginning_with(token.word)

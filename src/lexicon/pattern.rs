@@ -19,6 +19,7 @@
 //! Hyphens and white space separate words alike: `cross-functional` is two words.
 
 use super::classes::Classes;
+use super::matcher::{Mask, bit, first_of};
 use super::{WordId, Words, inflect};
 use std::fmt;
 use std::sync::Arc;
@@ -100,6 +101,8 @@ pub struct Either {
     by_word: Vec<(WordId, u16)>,
     /// Alternatives that can begin with many words, or with none.
     pub(super) others: Vec<u16>,
+    /// Words with which any of them can begin; all bits where that is not known.
+    pub(super) first: Mask,
 }
 
 /// Alternatives that begin with one of more words than this are tried one by one.
@@ -120,7 +123,18 @@ impl Either {
             }
         }
         either.by_word.sort_unstable();
-        Either { options, ..either }
+        let mut words = Vec::new();
+        let known = options.iter().all(|option| first_of(option, &mut words));
+        let first = if known {
+            words.into_iter().fold(0, |mask, word| mask | bit(word))
+        } else {
+            Mask::MAX
+        };
+        Either {
+            options,
+            first,
+            ..either
+        }
     }
 
     /// The alternatives that begin with `word`.

@@ -36,18 +36,30 @@ pub struct Posting {
     pub facts: Vec<Fact>,
 }
 
-/// Reads a document. `path` gives the file name for the last-resort title; `lexed` is the document's text, lexed.
-pub fn read(document: &Document, lexed: &Lexed, path: &str, rules: &Rules) -> Posting {
+/// Reads title, sections and statements of a document. `path` gives the file name for the last-resort title.
+pub fn read(document: &Document, path: &str, rules: &Rules) -> Posting {
     let titles = title::find(document, path, rules);
     let title = titles.first();
     let sections = sections::find(document, title, &rules.posting);
     let statements = statements::find(document, &sections, title, rules);
-    let facts = facts::find(document, lexed, &sections, &statements, title, rules);
     Posting {
         title: title.cloned(),
         titles,
         sections,
         statements,
-        facts,
+        facts: Vec::new(),
     }
+}
+
+/// Adds the facts that the posting states; `lexed` is the document's text, lexed.
+pub fn add_facts(posting: &mut Posting, document: &Document, lexed: &Lexed, rules: &Rules) {
+    let title = posting.titles.first();
+    posting.facts = facts::find(
+        document,
+        lexed,
+        &posting.sections,
+        &posting.statements,
+        title,
+        rules,
+    );
 }
