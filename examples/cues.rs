@@ -7,6 +7,7 @@
 //!
 //! `--show CUE` prints the words at which that cue fires, one line a posting.
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::print_stdout,

@@ -7,6 +7,7 @@
 //!
 //! `--slopes all` prints every weight beside its prior; `--worst N` the N postings that are read worst.
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::print_stdout,

@@ -40,18 +40,15 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let executive = dimensions(meta.list("executive"));
     let operational = dimensions(meta.list("operational"));
     let duties = context.duties();
-    // what a duty says most strongly decides what it is; words of support count for neither side
+    // a duty's first signal names it; words of support count for neither side
     let kinds: Vec<(&Signal, bool)> = duties
         .iter()
         .filter_map(|d| {
             let sides = |s: &&Signal| {
                 executive.contains(&s.dimension) || operational.contains(&s.dimension)
             };
-            let strongest = d.signals.iter().copied().filter(sides).max_by(|a, b| {
-                let first = |s: &Signal| executive.contains(&s.dimension);
-                (a.strength.total_cmp(&b.strength)).then(first(a).cmp(&first(b)))
-            })?;
-            Some((strongest, executive.contains(&strongest.dimension)))
+            let named = d.signals.iter().copied().find(sides)?;
+            Some((named, executive.contains(&named.dimension)))
         })
         .collect();
     let strategic: Vec<&Signal> = kinds.iter().filter(|k| k.1).map(|k| k.0).collect();

@@ -135,7 +135,7 @@ fn finding(
     };
     let mut draft = Draft::new(context, meta, Some(role))
         .severity(severity)
-        .confidence(context.profile.confidence)
+        .confidence(context.profile.confidence_outside(title.rungs))
         .slot("rung", rung.to_string())
         .slot("scope", context.rung_scope(rung))
         .slot("inferred", context.rungs_in_words(interval))
@@ -188,7 +188,7 @@ fn counts(context: &Context<'_>, title: Rungs, way: Way) -> (usize, usize) {
     (far, near)
 }
 
-/// The votes that speak most for the inferred rungs against the title's, each with the words to point at; one vote a
+/// The votes that speak most for the inferred rungs against the title's, each with words to point at; one label a
 /// statement, at most `limit`.
 fn deciding_votes<'a>(
     context: &Context<'a>,
@@ -209,18 +209,18 @@ fn deciding_votes<'a>(
         .filter(|(gain, _)| *gain > 0.0)
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let place = |span: Span| context.statement_at(span).map_or(span, |s| s.span);
     let mut chosen: Vec<(&Vote, Span)> = Vec::new();
-    for (_, vote) in ranked {
-        if chosen.len() >= limit {
-            break;
-        }
-        let place = |span: Span| context.statement_at(span).map_or(span, |s| s.span);
-        let free = vote
-            .spans
-            .iter()
-            .find(|s| chosen.iter().all(|(_, c)| !place(*c).overlaps(place(**s))));
-        if let Some(span) = free {
-            chosen.push((vote, *span));
+    // the words of every vote first, then more words of the same votes while there is room
+    let mut before = usize::MAX;
+    while chosen.len() < limit && chosen.len() != before {
+        before = chosen.len();
+        for (_, vote) in &ranked {
+            let taken = |span: Span| chosen.iter().any(|(_, c)| place(*c).overlaps(place(span)));
+            let free = vote.spans.iter().find(|span| !taken(**span));
+            if let Some(span) = free.filter(|_| chosen.len() < limit) {
+                chosen.push((vote, *span));
+            }
         }
     }
     chosen.sort_by_key(|(_, span)| *span);

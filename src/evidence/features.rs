@@ -181,11 +181,14 @@ fn scope(
         let here = signals
             .iter()
             .filter(|s| s.statement == index && is_scope(&s.evidence));
-        let (mut total, mut rung, mut first) = (0.0, 0.0, None);
+        let (mut total, mut rung) = (0.0, 0.0);
+        let mut strongest: Option<&Signal> = None;
         for signal in here {
             total += signal.strength;
             rung += signal.strength * signal.rungs.middle();
-            first = first.or(Some(signal.span));
+            if strongest.is_none_or(|s| s.strength < signal.strength) {
+                strongest = Some(signal);
+            }
         }
         if total > 0.0 {
             let rung = rung / total;
@@ -193,7 +196,7 @@ fn scope(
             weight += strength;
             if beyond(rung) > 0.0 {
                 sum += strength * beyond(rung);
-                spans.extend(first);
+                spans.extend(strongest.map(|s| s.span));
             }
         }
     }
