@@ -248,6 +248,23 @@ impl World {
     fn level(mut self, level: f32, interval: [u8; 2]) -> World {
         self.profile.level = level;
         self.profile.interval = Some(interval.into());
+        // a level rests on something: JD101 and JD102 say nothing without words to point at
+        if self.profile.votes.is_empty() {
+            let inside =
+                |k: usize| (usize::from(interval[0])..=usize::from(interval[1])).contains(&k);
+            self.profile.votes.push(Vote {
+                evidence: "first".into(),
+                says: "says so".into(),
+                rungs: std::array::from_fn(|k| if inside(k) { 1.0 } else { -1.0 }),
+                spans: self
+                    .posting
+                    .statements
+                    .first()
+                    .map(|s| s.span)
+                    .into_iter()
+                    .collect(),
+            });
+        }
         self
     }
 

@@ -40,14 +40,24 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let executive = dimensions(meta.list("executive"));
     let operational = dimensions(meta.list("operational"));
     let duties = context.duties();
-    // a duty's first signal names it; words of support count for neither side
+    // a duty is executive where the signal that names it or its strongest one says so; words of support count for
+    // neither side
     let kinds: Vec<(&Signal, bool)> = duties
         .iter()
         .filter_map(|d| {
             let sides = |s: &&Signal| {
                 executive.contains(&s.dimension) || operational.contains(&s.dimension)
             };
+            let strongest = d.signals.iter().copied().filter(sides).max_by(|a, b| {
+                let first = |s: &Signal| executive.contains(&s.dimension);
+                (a.strength.total_cmp(&b.strength)).then(first(a).cmp(&first(b)))
+            })?;
             let named = d.signals.iter().copied().find(sides)?;
+            let named = if executive.contains(&named.dimension) {
+                named
+            } else {
+                strongest
+            };
             Some((named, executive.contains(&named.dimension)))
         })
         .collect();

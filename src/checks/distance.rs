@@ -106,7 +106,9 @@ pub(super) fn check(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Vec<Fin
     else {
         return Vec::new();
     };
-    vec![finding(context, meta, way, distance, title, role, interval)]
+    finding(context, meta, way, distance, title, role, interval)
+        .into_iter()
+        .collect()
 }
 
 fn finding(
@@ -117,7 +119,7 @@ fn finding(
     title: &TitleMatch,
     role: &Role,
     interval: Rungs,
-) -> Finding {
+) -> Option<Finding> {
     let severity = if distance >= meta.option("error-rungs") {
         Severity::Error
     } else {
@@ -133,6 +135,12 @@ fn finding(
         Way::Above => foreign_clause(role, &dimensions_above(context, title.rungs)),
         Way::Below => clause(role, &[]),
     };
+    let limit = meta.option("labels") as usize;
+    let deciding = deciding_votes(context, title.rungs, interval, limit);
+    if deciding.is_empty() {
+        // nothing that a reader could be shown: the level rests on what is missing
+        return None;
+    }
     let mut draft = Draft::new(context, meta, Some(role))
         .severity(severity)
         .confidence(context.profile.confidence_outside(title.rungs))
@@ -145,17 +153,18 @@ fn finding(
         .slot("far", far.to_string())
         .slot("near", near.to_string())
         .title_label("label-title");
-    let limit = meta.option("labels") as usize;
-    for (vote, span) in deciding_votes(context, title.rungs, interval, limit) {
+    for (vote, span) in deciding {
         draft = draft
             .slot("says", quote(says_at(context, span).unwrap_or(&vote.says)))
             .label(Some(span), "label-evidence");
     }
-    draft
-        .note("note-numbers")
-        .clause(claim, "note-clause")
-        .help("help")
-        .finish()
+    Some(
+        draft
+            .note("note-numbers")
+            .clause(claim, "note-clause")
+            .help("help")
+            .finish(),
+    )
 }
 
 /// Kinds of scope of the duties above the title, the highest first.
