@@ -13,6 +13,7 @@ const QUOTE: usize = 80;
 pub(super) struct Draft<'a> {
     context: &'a Context<'a>,
     meta: &'a RuleMeta,
+    message: &'static str,
     severity: Option<Severity>,
     confidence: f32,
     slots: Vec<(&'static str, String)>,
@@ -36,6 +37,7 @@ impl<'a> Draft<'a> {
         Draft {
             context,
             meta,
+            message: "message",
             severity: meta.severity,
             confidence: meta.confidence,
             slots: vec![
@@ -49,6 +51,12 @@ impl<'a> Draft<'a> {
             help: None,
             sources: meta.references.clone(),
         }
+    }
+
+    /// Takes another text of the rule as the message.
+    pub fn message(mut self, text: &'static str) -> Self {
+        self.message = text;
+        self
     }
 
     /// Sets a severity other than the default. A rule that is off by default stays at `info`.
@@ -112,7 +120,7 @@ impl<'a> Draft<'a> {
 
     /// The finding. Where nothing could be labelled (a title that is a file name), the start of the document is.
     pub fn finish(mut self) -> Finding {
-        let message = one_line(&self.meta.text("message", &self.slots));
+        let message = one_line(&self.meta.text(self.message, &self.slots));
         if self.labels.is_empty() {
             let span = self
                 .context

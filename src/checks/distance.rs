@@ -3,8 +3,8 @@
 use super::Context;
 use super::build::{Draft, quote};
 use super::meta::RuleMeta;
-use super::view::{clause, foreign_clause};
-use crate::evidence::Vote;
+use super::view::{clause, dimensions, foreign_clause};
+use crate::evidence::{Profile, Signal, Vote};
 use crate::finding::{Finding, Severity};
 use crate::posting::FactKind;
 use crate::roles::{Dimension, Role, Rungs, TitleMatch};
@@ -26,7 +26,10 @@ pub(super) const OPTIONS: &[&str] = &[
     "labels",
     "leader-rung",
     "leading-rungs",
+    "least-gain",
+    "least-strength",
 ];
+pub(super) const LISTS: &[&str] = &["scope-evidence", "clauses"];
 pub(super) const TEXTS: &[&str] = &[
     "message",
     "label-title",
@@ -39,37 +42,47 @@ pub(super) const SLOTS: &[&str] = &[
     "title",
     "role",
     "a-role",
-    "rung",
     "scope",
     "inferred",
     "nearest",
     "recognized",
     "statements",
     "far",
+    "go",
+    "fall",
     "near",
+    "fit",
     "says",
     "clause",
     "source",
 ];
 
+/// How far the inferred level lies from a title's rungs: above 0 where the duties are wider than the title, below 0 where
+/// they are narrower, 0 on the rungs themselves.
+pub fn rungs_from_title(profile: &Profile, title: Rungs) -> f32 {
+    let above = profile.level - f32::from(title.hi);
+    let below = profile.level - f32::from(title.lo);
+    above.max(0.0) + below.min(0.0)
+}
+
+/// The rungs that the title may stand on here: the first product hire may stand on any rung that the title has in a
+/// small company (seed:10, seed:36).
+fn title_rungs(context: &Context<'_>, title: &TitleMatch, role: &Role) -> Rungs {
+    match role.small {
+        Some(small) if context.first_hire() => title.rungs.hull(small),
+        _ => title.rungs,
+    }
+}
+
 /// Distance in rungs between the inferred level and the title, if it is at least the rule's threshold and the inferred
 /// interval does not touch the title's.
 pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<f32> {
     let (title, role, interval) = context.inferred()?;
-    // the first product hire may stand on any rung that the title has in a small company (seed:10, seed:36)
-    let rungs = match role.small {
-        Some(small) if context.first_hire() => title.rungs.hull(small),
-        _ => title.rungs,
-    };
+    let rungs = title_rungs(context, title, role);
+    let signed = rungs_from_title(context.profile, rungs);
     let (distance, apart) = match way {
-        Way::Above => (
-            context.profile.level - f32::from(rungs.hi),
-            interval.lo > rungs.hi,
-        ),
-        Way::Below => (
-            f32::from(rungs.lo) - context.profile.level,
-            interval.hi < rungs.lo,
-        ),
+        Way::Above => (signed, interval.lo > rungs.hi),
+        Way::Below => (-signed, interval.hi < rungs.lo),
     };
     let leader = f32::from(title.rungs.lo) >= meta.option("leader-rung");
     let mut further = 0.0;
@@ -81,12 +94,6 @@ pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<
         further += meta.option("leading-rungs");
     }
     (apart && distance >= meta.option("rungs") + further).then_some(distance)
-}
-
-/// What the signal on these very words says: nearer to them than the kind of evidence it counts for.
-fn says_at<'a>(context: &Context<'a>, span: Span) -> Option<&'a str> {
-    let signal = context.profile.signals.iter().find(|s| s.span == span);
-    signal.map(|s| s.says.as_str())
 }
 
 /// Whether leading people is one of the duties.
@@ -106,9 +113,7 @@ pub(super) fn check(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Vec<Fin
     else {
         return Vec::new();
     };
-    finding(context, meta, way, distance, title, role, interval)
-        .into_iter()
-        .collect()
+    vec![finding(context, meta, way, distance, title, role, interval)]
 }
 
 fn finding(
@@ -119,64 +124,73 @@ fn finding(
     title: &TitleMatch,
     role: &Role,
     interval: Rungs,
-) -> Option<Finding> {
+) -> Finding {
     let severity = if distance >= meta.option("error-rungs") {
         Severity::Error
     } else {
         Severity::Warning
     };
-    let rung = match way {
-        Way::Above => title.rungs.hi,
-        Way::Below => title.rungs.lo,
-    };
     let nearest = (context.profile.level.round() as u8).clamp(interval.lo, interval.hi);
     let (far, near) = counts(context, title.rungs, way);
+    let reasons = reasons(context, meta, title.rungs, interval, way);
     let claim = match way {
-        Way::Above => foreign_clause(role, &dimensions_above(context, title.rungs)),
-        Way::Below => clause(role, &[]),
+        Way::Above => {
+            let labelled = labelled_dimensions(context, &reasons, title.rungs);
+            foreign_clause(role, &labelled).filter(|c| labelled.contains(&c.dimension))
+        }
+        Way::Below => None,
     };
-    let limit = meta.option("labels") as usize;
-    let deciding = deciding_votes(context, title.rungs, interval, limit);
-    if deciding.is_empty() {
-        // nothing that a reader could be shown: the level rests on what is missing
-        return None;
-    }
+    let claim = claim.or_else(|| clause(role, &dimensions(meta.list("clauses"))));
+    let one = far == 1 || far == 0;
     let mut draft = Draft::new(context, meta, Some(role))
         .severity(severity)
-        .confidence(context.profile.confidence_outside(title.rungs))
-        .slot("rung", rung.to_string())
-        .slot("scope", context.rung_scope(rung))
-        .slot("inferred", context.rungs_in_words(interval))
+        .confidence(
+            context
+                .profile
+                .confidence_outside(title_rungs(context, title, role)),
+        )
+        .slot("scope", context.scope_of(title.rungs))
+        .slot("inferred", context.rungs_with_article(interval))
         .slot("nearest", context.rung_name(nearest))
         .slot("recognized", context.profile.recognized.to_string())
         .slot("statements", context.profile.statements.to_string())
-        .slot("far", far.to_string())
-        .slot("near", near.to_string())
+        .slot("far", number_or_none(far))
+        .slot("go", if one { "goes" } else { "go" })
+        .slot("fall", if one { "falls" } else { "fall" })
+        .slot("near", number_or_none(near))
+        .slot("fit", if near <= 1 { "fits" } else { "fit" })
         .title_label("label-title");
-    for (vote, span) in deciding {
+    for reason in &reasons {
         draft = draft
-            .slot("says", quote(says_at(context, span).unwrap_or(&vote.says)))
-            .label(Some(span), "label-evidence");
+            .slot("says", quote(&reason.says))
+            .label(Some(reason.span), "label-evidence");
     }
-    Some(
-        draft
-            .note("note-numbers")
-            .clause(claim, "note-clause")
-            .help("help")
-            .finish(),
-    )
+    draft
+        .note("note-numbers")
+        .clause(claim, "note-clause")
+        .help("help")
+        .finish()
 }
 
-/// Kinds of scope of the duties above the title, the highest first.
-fn dimensions_above(context: &Context<'_>, title: Rungs) -> Vec<Dimension> {
-    let mut above: Vec<(i8, Dimension)> = context
-        .duties()
+/// "none", "1", "7".
+fn number_or_none(count: usize) -> String {
+    match count {
+        0 => "none".to_owned(),
+        n => n.to_string(),
+    }
+}
+
+/// Kinds of scope of the labelled signals above the title, the weightiest first.
+fn labelled_dimensions(context: &Context<'_>, reasons: &[Reason], title: Rungs) -> Vec<Dimension> {
+    let mut above: Vec<(f32, Dimension)> = context
+        .profile
+        .signals
         .iter()
-        .filter_map(|d| d.strongest())
-        .map(|s| (s.rungs.distance_above(title), s.dimension))
-        .filter(|(distance, _)| *distance > 0)
+        .filter(|s| reasons.iter().any(|r| r.span == s.span))
+        .map(|s| (s.strength * way_off(s, title, Way::Above), s.dimension))
+        .filter(|(weight, _)| *weight > 0.0)
         .collect();
-    above.sort_by_key(|(distance, _)| -distance);
+    above.sort_by(|a, b| b.0.total_cmp(&a.0));
     above.into_iter().map(|(_, dimension)| dimension).collect()
 }
 
@@ -197,14 +211,126 @@ fn counts(context: &Context<'_>, title: Rungs, way: Way) -> (usize, usize) {
     (far, near)
 }
 
-/// The votes that speak most for the inferred rungs against the title's, each with words to point at; one label a
-/// statement, at most `limit`.
-fn deciding_votes<'a>(
-    context: &Context<'a>,
+/// Words of the posting that speak for the inferred rungs against the title's, and what they say.
+struct Reason {
+    says: String,
+    span: Span,
+}
+
+impl Reason {
+    fn of(signal: &Signal) -> Reason {
+        Reason {
+            says: signal.says.clone(),
+            span: signal.span,
+        }
+    }
+}
+
+/// Where the votes name fewer reasons, duties off the title are named as well.
+const ENOUGH: usize = 2;
+
+/// The reasons that weigh most, in the order of the text: each says something else, stands in another statement, and
+/// none is the title itself.
+fn reasons(
+    context: &Context<'_>,
+    meta: &RuleMeta,
     title: Rungs,
     inferred: Rungs,
+    way: Way,
+) -> Vec<Reason> {
+    let limit = meta.option("labels") as usize;
+    let scope = meta.list("scope-evidence");
+    let weight = |s: &Signal| s.strength * way_off(s, title, way);
+    let by_weight = |mut signals: Vec<&Signal>| {
+        signals.retain(|s| weight(s) > 0.0 && s.strength >= meta.option("least-strength"));
+        signals.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+        signals.into_iter().map(Reason::of).collect::<Vec<_>>()
+    };
+    let statement = |span: &Span| {
+        let index = signal_on(context, *span).map(|s| s.statement);
+        let signals = context.profile.signals.iter();
+        signals.filter(move |s| Some(s.statement) == index)
+    };
+    let mut chosen: Vec<Reason> = Vec::new();
+    for vote in deciding_votes(context, meta, title, inferred) {
+        if scope.contains(&vote.evidence) {
+            // such a vote sums up many duties: the weightiest two stand for it
+            let signals = by_weight(vote.spans.iter().flat_map(statement).collect());
+            add(context, &mut chosen, signals, limit, 2);
+        } else {
+            let reasons = vote
+                .spans
+                .iter()
+                .filter_map(|span| match signal_on(context, *span) {
+                    Some(signal) => (weight(signal) > 0.0).then(|| Reason::of(signal)),
+                    None => Some(Reason {
+                        says: vote.says.clone(),
+                        span: *span,
+                    }),
+                });
+            add(context, &mut chosen, reasons.collect(), limit, 1);
+        }
+    }
+    let duties = context.profile.signals.iter().filter(|s| s.duty).collect();
+    add(
+        context,
+        &mut chosen,
+        by_weight(duties),
+        ENOUGH.min(limit),
+        limit,
+    );
+    chosen.sort_by_key(|r| r.span);
+    chosen
+}
+
+/// Adds up to `most` of the reasons that are new, as long as fewer than `limit` are chosen.
+fn add(
+    context: &Context<'_>,
+    chosen: &mut Vec<Reason>,
+    reasons: Vec<Reason>,
     limit: usize,
-) -> Vec<(&'a Vote, Span)> {
+    most: usize,
+) {
+    let place = |span: Span| context.statement_at(span).map_or(span, |s| s.span);
+    let mut added = 0;
+    for reason in reasons {
+        if chosen.len() >= limit || added >= most {
+            return;
+        }
+        let of_title = context
+            .title_span()
+            .is_some_and(|t| t.overlaps(reason.span));
+        let known = chosen
+            .iter()
+            .any(|c| c.says == reason.says || place(c.span).overlaps(place(reason.span)));
+        if !of_title && !known {
+            chosen.push(reason);
+            added += 1;
+        }
+    }
+}
+
+/// The signal on these very words: it says more than the kind of evidence it counts for.
+fn signal_on<'a>(context: &Context<'a>, span: Span) -> Option<&'a Signal> {
+    context.profile.signals.iter().find(|s| s.span == span)
+}
+
+/// How many rungs a signal lies off the title on the way in question; below 0 on the other one.
+fn way_off(signal: &Signal, title: Rungs, way: Way) -> f32 {
+    let above = f32::from(signal.rungs.distance_above(title));
+    match way {
+        Way::Above => above,
+        Way::Below => -above,
+    }
+}
+
+/// The votes that speak for the inferred rungs against the title's, the weightiest first.
+fn deciding_votes<'a>(
+    context: &Context<'a>,
+    meta: &RuleMeta,
+    title: Rungs,
+    inferred: Rungs,
+) -> Vec<&'a Vote> {
     let mean = |vote: &Vote, rungs: Rungs| {
         let range = usize::from(rungs.lo)..=usize::from(rungs.hi);
         let votes = vote.rungs.get(range).unwrap_or_default();
@@ -215,23 +341,8 @@ fn deciding_votes<'a>(
         .votes
         .iter()
         .map(|v| (mean(v, inferred) - mean(v, title), v))
-        .filter(|(gain, _)| *gain > 0.0)
+        .filter(|(gain, _)| *gain >= meta.option("least-gain"))
         .collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let place = |span: Span| context.statement_at(span).map_or(span, |s| s.span);
-    let mut chosen: Vec<(&Vote, Span)> = Vec::new();
-    // the words of every vote first, then more words of the same votes while there is room
-    let mut before = usize::MAX;
-    while chosen.len() < limit && chosen.len() != before {
-        before = chosen.len();
-        for (_, vote) in &ranked {
-            let taken = |span: Span| chosen.iter().any(|(_, c)| place(*c).overlaps(place(span)));
-            let free = vote.spans.iter().find(|span| !taken(**span));
-            if let Some(span) = free.filter(|_| chosen.len() < limit) {
-                chosen.push((vote, *span));
-            }
-        }
-    }
-    chosen.sort_by_key(|(_, span)| *span);
-    chosen
+    ranked.into_iter().map(|(_, vote)| vote).collect()
 }

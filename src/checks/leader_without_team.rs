@@ -18,6 +18,7 @@ pub(super) const CHECK: Check = Check {
     lists: &["leaders", "industries"],
     texts: &[
         "message",
+        "message-silent",
         "label-nobody",
         "label-title",
         "note-declared",
@@ -85,6 +86,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     }
     vec![
         draft
+            .message("message-silent")
             .severity(Severity::Info)
             .confidence(meta.option("silent-confidence"))
             .slot("statements", duties.to_string())

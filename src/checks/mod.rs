@@ -27,6 +27,7 @@ mod unknown_role;
 mod view;
 mod years_vs_title;
 
+pub use distance::rungs_from_title;
 pub use meta::{Common, Example, ExampleKind, RuleMeta, Rulebook};
 
 use crate::evidence::Profile;

@@ -1,7 +1,7 @@
 //! JD204: the boss stands below the title, or on the same rung.
 
 use super::build::{Draft, quote};
-use super::view::{clause, is_part_of, says};
+use super::view::{is_part_of, says};
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
 use crate::roles::{Boss, Role, TitleMatch};
@@ -10,23 +10,8 @@ pub(super) const CHECK: Check = Check {
     code: "JD204",
     options: &["other-functions-rungs"],
     lists: &["vp-head", "divisional"],
-    texts: &[
-        "message",
-        "label-boss",
-        "label-title",
-        "note",
-        "note-clause",
-        "help",
-    ],
-    slots: &[
-        "title",
-        "role",
-        "a-role",
-        "boss",
-        "boss-rungs",
-        "clause",
-        "source",
-    ],
+    texts: &["message", "label-boss", "label-title", "note", "help"],
+    slots: &["title", "role", "a-role", "boss", "boss-rungs", "usual"],
     run: check,
 };
 
@@ -44,11 +29,11 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         findings.push(
             Draft::new(context, meta, Some(role))
                 .slot("boss", quote(&boss.text))
-                .slot("boss-rungs", context.rungs_in_words(boss.rungs))
+                .slot("usual", context.usual_boss(title.rungs.lo))
+                .slot("boss-rungs", context.rungs_with_article(boss.rungs))
                 .label(Some(span), "label-boss")
                 .title_label("label-title")
                 .note("note")
-                .clause(clause(role, &[]), "note-clause")
                 .help("help")
                 .finish(),
         );

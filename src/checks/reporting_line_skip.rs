@@ -1,7 +1,7 @@
 //! JD205: the boss stands many rungs above the title.
 
 use super::build::{Draft, quote};
-use super::view::{clause, says};
+use super::view::says;
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
 use crate::roles::{Boss, TitleMatch};
@@ -10,23 +10,8 @@ pub(super) const CHECK: Check = Check {
     code: "JD205",
     options: &["rungs", "broad-rung", "broad-rungs", "top-rung"],
     lists: &["rotation"],
-    texts: &[
-        "message",
-        "label-boss",
-        "label-title",
-        "note",
-        "note-clause",
-        "help",
-    ],
-    slots: &[
-        "title",
-        "role",
-        "a-role",
-        "boss",
-        "boss-rungs",
-        "clause",
-        "source",
-    ],
+    texts: &["message", "label-boss", "label-title", "note", "help"],
+    slots: &["title", "role", "a-role", "boss", "boss-rungs", "usual"],
     run: check,
 };
 
@@ -43,11 +28,11 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     vec![
         Draft::new(context, meta, Some(role))
             .slot("boss", quote(&boss.text))
-            .slot("boss-rungs", context.rungs_in_words(boss.rungs))
+            .slot("usual", context.usual_boss(title.rungs.lo))
+            .slot("boss-rungs", context.rungs_with_article(boss.rungs))
             .label(Some(span), "label-boss")
             .title_label("label-title")
             .note("note")
-            .clause(clause(role, &[]), "note-clause")
             .help("help")
             .finish(),
     ]

@@ -1,7 +1,7 @@
 //! JD202: formal people management under a contributor title.
 
 use super::build::Draft;
-use super::view::{clause, says};
+use super::view::{clause_on, says};
 use super::{Check, Context, RuleMeta};
 use crate::finding::{Finding, Severity};
 use crate::posting::{Fact, FactKind, SectionKind};
@@ -22,6 +22,13 @@ pub(super) const CHECK: Check = Check {
     slots: &["title", "role", "a-role", "clause", "source"],
     run: check,
 };
+
+/// The kinds of scope that explain the finding, the first one that the role's definition speaks of.
+const PEOPLE: [Dimension; 3] = [
+    Dimension::Mentoring,
+    Dimension::Oversight,
+    Dimension::Recruiting,
+];
 
 fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let Some((title, role)) = context.judged() else {
@@ -56,7 +63,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         draft
             .title_label("label-title")
             .note("note-mentoring")
-            .clause(clause(role, &[Dimension::Mentoring]), "note-clause")
+            .clause(clause_on(role, &PEOPLE), "note-clause")
             .help("help")
             .finish(),
     ]

@@ -1,6 +1,6 @@
 //! JD106: duties at both ends of the ladder: two jobs in one posting.
 
-use super::build::{Draft, quote};
+use super::build::{Draft, quote, with_article};
 use super::{Check, Context, RuleMeta};
 use crate::evidence::Signal;
 use crate::finding::Finding;
@@ -21,6 +21,7 @@ pub(super) const CHECK: Check = Check {
         "title",
         "role",
         "a-role",
+        "scope",
         "low",
         "high",
         "low-count",
@@ -31,7 +32,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
-    let Some((_, role, _)) = context.inferred() else {
+    let Some((title, role, _)) = context.inferred() else {
         return Vec::new();
     };
     let wanted = meta.option("statements") as usize;
@@ -70,8 +71,9 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let low_end: Vec<_> = signals.iter().filter(|s| s.rungs.hi <= low).collect();
     let high_end: Vec<_> = signals.iter().filter(|s| s.rungs.lo >= high).collect();
     let mut draft = Draft::new(context, meta, Some(role))
-        .slot("low", context.rung_name(low))
-        .slot("high", context.rung_name(high))
+        .slot("low", with_article(context.rung_name(low)))
+        .slot("high", with_article(context.rung_name(high)))
+        .slot("scope", context.scope_of(title.rungs))
         .slot("low-count", low_end.len().to_string())
         .slot("high-count", high_end.len().to_string())
         .title_label("label-title");

@@ -6,7 +6,7 @@ use super::{Check, Context, RuleMeta};
 pub(super) const CHECK: Check = Check {
     code: "JD101",
     options: distance::OPTIONS,
-    lists: &[],
+    lists: distance::LISTS,
     texts: distance::TEXTS,
     slots: distance::SLOTS,
     run: |context, meta| distance::check(context, meta, Way::Above),

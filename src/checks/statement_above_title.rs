@@ -1,6 +1,6 @@
 //! JD107: a single statement far above the title.
 
-use super::build::{Draft, quote};
+use super::build::{Draft, quote, with_article};
 use super::view::{dimensions, foreign_clause};
 use super::{Check, Context, RuleMeta, scope_above_title};
 use crate::finding::{Finding, Severity};
@@ -23,6 +23,7 @@ pub(super) const CHECK: Check = Check {
         "label-statement",
         "label-explicit",
         "label-title",
+        "note-normal",
         "note-clause",
         "help",
     ],
@@ -74,7 +75,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     far.sort_by(|a, b| b.strength.total_cmp(&a.strength));
     let limit = meta.option("labels") as usize;
     let mut draft =
-        Draft::new(context, meta, Some(role)).slot("scope", context.rung_scope(title.rungs.hi));
+        Draft::new(context, meta, Some(role)).slot("scope", context.scope_of(title.rungs));
     if !explicit.is_empty() {
         draft = draft
             .severity(Severity::Warning)
@@ -86,19 +87,19 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     for signal in far.iter().take(limit.saturating_sub(explicit.len())) {
         draft = draft
             .slot("says", quote(&signal.says))
-            .slot("normal", context.rungs_in_words(signal.rungs))
             .label(Some(signal.span), "label-statement");
     }
+    let lowest = far.iter().take(limit).map(|s| s.rungs.lo).min();
     let mut foreign: Vec<Dimension> = Vec::new();
     if !explicit.is_empty() {
         foreign.extend([Dimension::Company, Dimension::Oversight]);
     }
     foreign.extend(far.iter().map(|s| s.dimension));
-    vec![
-        draft
-            .title_label("label-title")
-            .clause(foreign_clause(role, &foreign), "note-clause")
-            .help("help")
-            .finish(),
-    ]
+    let claim = foreign_clause(role, &foreign).filter(|c| foreign.contains(&c.dimension));
+    draft = draft.title_label("label-title");
+    if let Some(rung) = lowest {
+        let normal = with_article(context.rung_name(rung));
+        draft = draft.slot("normal", normal).note("note-normal");
+    }
+    vec![draft.clause(claim, "note-clause").help("help").finish()]
 }

@@ -1,6 +1,6 @@
 //! JD108: a single statement far below the title.
 
-use super::build::{Draft, quote};
+use super::build::{Draft, quote, with_article};
 use super::view::{Duty, clause, dimensions};
 use super::{Check, Context, RuleMeta, hands_on_leader, scope_below_title};
 use crate::evidence::Signal;
@@ -15,6 +15,7 @@ pub(super) const CHECK: Check = Check {
         "message",
         "label-statement",
         "label-title",
+        "note-normal",
         "note-clause",
         "help",
     ],
@@ -45,16 +46,20 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     }
     far.sort_by(|a, b| b.strength.total_cmp(&a.strength));
     let mut draft =
-        Draft::new(context, meta, Some(role)).slot("scope", context.rung_scope(title.rungs.lo));
+        Draft::new(context, meta, Some(role)).slot("scope", context.scope_of(title.rungs));
     for signal in far.iter().take(meta.option("labels") as usize) {
         draft = draft
             .slot("says", quote(&signal.says))
-            .slot("normal", context.rungs_in_words(signal.rungs))
             .label(Some(signal.span), "label-statement");
     }
+    let limit = meta.option("labels") as usize;
+    let highest = far.iter().take(limit).map(|s| s.rungs.hi).max();
+    let normal = with_article(context.rung_name(highest.unwrap_or_default()));
     vec![
         draft
             .title_label("label-title")
+            .slot("normal", normal)
+            .note("note-normal")
             .clause(clause(role, &[]), "note-clause")
             .help("help")
             .finish(),

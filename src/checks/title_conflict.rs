@@ -47,7 +47,14 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
             .slot("other-role", name)
             .label(Some(other.span), "label-other");
     }
-    vec![draft.note("note").help("help").finish()]
+    let first = others.first().map_or("", |o| o.text);
+    vec![
+        draft
+            .slot("other", quote(first))
+            .note("note")
+            .help("help")
+            .finish(),
+    ]
 }
 
 /// Another name for the posting's role.

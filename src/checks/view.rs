@@ -1,6 +1,7 @@
 //! What checks ask of a posting: facts by kind, duties by statement, the rungs in words.
 
 use super::Context;
+use super::build::with_article;
 use crate::evidence::Signal;
 use crate::posting::{Fact, FactKind, SectionKind, Statement, YearsOf};
 use crate::roles::{Boss, Claim, Dimension, Hedge, Role, Rungs, Standing, TitleIssue, TitleMatch};
@@ -179,14 +180,27 @@ impl<'a> Context<'a> {
         rung.map_or("", |r| r.scope.as_str())
     }
 
-    /// An interval of rungs in words: "Director of Product", "Senior Product Manager to Director of Product".
-    pub(super) fn rungs_in_words(&self, rungs: Rungs) -> String {
-        let (lo, hi) = (self.rung_name(rungs.lo), self.rung_name(rungs.hi));
-        if lo == hi {
-            lo.to_owned()
-        } else {
-            format!("{lo} to {hi}")
+    /// An interval of rungs in words: "a Director of Product", "a Product Manager or a Senior Product Manager" where two rungs
+    /// touch, "a Product Manager up to a Director of Product" where others lie between.
+    pub(super) fn rungs_with_article(&self, rungs: Rungs) -> String {
+        let lo = with_article(self.rung_name(rungs.lo));
+        let hi = with_article(self.rung_name(rungs.hi));
+        match rungs.hi.saturating_sub(rungs.lo) {
+            0 => lo,
+            1 => format!("{lo} or {hi}"),
+            _ => format!("{lo} up to {hi}"),
         }
+    }
+
+    /// To whom a title on this rung usually reports.
+    pub(super) fn usual_boss(&self, rung: u8) -> &'a str {
+        let rung = self.rules.roles.ladder.rung(rung);
+        rung.map_or("", |r| r.reports_to.as_str())
+    }
+
+    /// What a title covers that stands on these rungs: the scope of the one in the middle.
+    pub(super) fn scope_of(&self, rungs: Rungs) -> &'a str {
+        self.rung_scope(rungs.lo + rungs.hi.saturating_sub(rungs.lo) / 2)
     }
 
     /// A source as a reader knows it: "role definitions, line 31".
@@ -209,6 +223,15 @@ pub(super) fn clause<'r>(role: &'r Role, dimensions: &[Dimension]) -> Option<&'r
             let other = !dimensions.contains(&c.dimension);
             (other, c.standing != Standing::Core, firmness(c.hedge))
         })
+}
+
+/// The clause of a role definition on one of `dimensions`, if there is one: as [`clause`], or, failing that, what does not
+/// belong to the role.
+pub(super) fn clause_on<'r>(role: &'r Role, dimensions: &[Dimension]) -> Option<&'r Claim> {
+    let about = |c: &&Claim| dimensions.contains(&c.dimension);
+    clause(role, dimensions)
+        .filter(about)
+        .or_else(|| foreign_clause(role, dimensions).filter(about))
 }
 
 /// The clause that says why `dimensions` do not belong to the role, the first of them first; failing that, one that says

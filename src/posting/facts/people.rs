@@ -83,8 +83,10 @@ fn count(reading: &Reading<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
         }
     }
     let (at, low) = *numbers.first()?;
+    let range = range_after(reading, at);
     // "10+ years" is no number of people
-    let unit = (at + 1..at + 3).find(|i| {
+    let unit = range.map_or(at, |(last, _)| last);
+    let unit = (unit + 1..unit + 3).find(|i| {
         reading
             .lexed
             .tokens
@@ -92,13 +94,28 @@ fn count(reading: &Reading<'_>, hit: &Hit<'_>) -> Option<(u32, u32)> {
             .is_some_and(|t| t.kind == TokenKind::Word)
     })?;
     let word = reading.text(unit, unit + 1).to_lowercase();
-    if word.starts_with("year") || word.starts_with("month") || word == "percent" {
+    let before = at
+        .checked_sub(1)
+        .map(|i| reading.text(i, at).to_lowercase());
+    let counts = &reading.facts().counts;
+    if counts.not_people.contains(&word) || before.is_some_and(|b| counts.not_after.contains(&b)) {
         return None;
+    }
+    if let Some((_, high)) = range {
+        return Some((low, high.max(low)));
     }
     match numbers.get(1) {
         Some((next, high)) if *high >= low && next - at <= 2 => Some((low, *high)),
         _ => Some((low, low)),
     }
+}
+
+/// The upper end of a range that begins with the number at `at`, which may lie outside of the match: "a team of 5-10".
+fn range_after(reading: &Reading<'_>, at: usize) -> Option<(usize, u32)> {
+    let dash = reading.text(at + 1, at + 2);
+    let high = reading.number(at + 2)?;
+    let fits = at + 2 < reading.unit.tokens.end && high <= LARGEST && high.fract() == 0.0;
+    (fits && reading.facts().counts.ranges.contains(dash)).then_some((at + 2, high as u32))
 }
 
 /// Whether two claims about the same words are one.

@@ -81,6 +81,7 @@ struct File {
     rule: Vec<Rule>,
     pay: PayRules,
     experience: Experience,
+    counts: Counts,
     own_title: OwnTitleWords,
 }
 
@@ -88,6 +89,18 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Experience {
     words: HashSet<String>,
+}
+
+/// `[counts]`: which numbers count people.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Counts {
+    /// What a number counts that stands before one of these.
+    pub not_people: HashSet<String>,
+    /// A number behind one of these counts nothing.
+    pub not_after: HashSet<String>,
+    /// Between the ends of a range.
+    pub ranges: HashSet<String>,
 }
 
 /// `[own_title]`.
@@ -132,6 +145,7 @@ pub(crate) struct FactRules {
     pub(super) pay: PayRules,
     /// Words that ask for experience.
     pub(super) experience: HashSet<String>,
+    pub(super) counts: Counts,
     pub(super) own_title: OwnTitleWords,
 }
 
@@ -173,6 +187,7 @@ impl FactRules {
             labels: file.labels,
             pay: file.pay,
             experience: file.experience.words,
+            counts: file.counts,
             own_title: file.own_title,
         })
     }

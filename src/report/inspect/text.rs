@@ -1,6 +1,7 @@
 //! `inspect --format text`.
 
 use super::{fact, lines_of, origin, subject};
+use crate::checks::rungs_from_title;
 use crate::evidence::{Signal, Vote};
 use crate::lint::Judged;
 use crate::posting::{Section, Statement, Subject, Title};
@@ -21,6 +22,10 @@ const BAR: usize = 32;
 const HEAD: usize = 12;
 /// Votes shown; the weaker ones are counted.
 const MOST_VOTES: usize = 16;
+/// Fewer rungs than these cannot be told apart, unless a rule says so.
+const TELLABLE: f32 = 2.0;
+/// The rules that say that the profile lies outside the title.
+const OUTSIDE: [&str; 2] = ["JD101", "JD102"];
 /// Shares below this are not shown among the kinds of scope.
 const LEAST_SHARE: f32 = 0.005;
 /// Eighths of a bar, and the steps of a small bar of log-odds.
@@ -131,21 +136,25 @@ impl Page<'_> {
         if abstains(self.judged) {
             return format!("cannot be told: too little evidence; at a guess {level}");
         }
-        let title = self.judged.title.as_ref();
-        match title.map(|t| interval.distance_above(t.rungs)) {
-            None => level,
-            Some(0) => format!("{level}: fits the title"),
-            Some(n) => {
-                let way = if n > 0 { "above" } else { "below" };
-                let steps = count(usize::from(n.unsigned_abs()), "rung");
-                let close = if n.abs() == 1 {
-                    ", too close to tell"
-                } else {
-                    ""
-                };
-                format!("{level}: {steps} {way} the title{close}")
-            }
+        let Some(title) = &self.judged.title else {
+            return level;
+        };
+        let distance = rungs_from_title(profile, title.rungs);
+        if distance == 0.0 {
+            return format!("{level}: fits the title");
         }
+        let way = if distance > 0.0 { "above" } else { "below" };
+        let told = self
+            .judged
+            .findings
+            .iter()
+            .any(|f| OUTSIDE.contains(&f.code.as_str()));
+        let near = !told && distance.abs() < TELLABLE;
+        let close = if near { ", too close to tell" } else { "" };
+        format!(
+            "{level}: {:.1} rungs {way} the title{close}",
+            distance.abs()
+        )
     }
 
     fn rungs(&self, out: &mut dyn WriteColor) -> io::Result<()> {
