@@ -378,7 +378,7 @@ fn scope_above_labels_title_and_deciding_votes_once_a_statement() {
     assert_eq!(
         labels,
         [
-            "a Product Manager covers a feature or product, with one squad",
+            "this title covers a feature or product, with one squad",
             "says manage a team",
             "says present to the board"
         ]

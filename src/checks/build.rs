@@ -208,6 +208,14 @@ pub(super) fn list_in_words(items: &[&str]) -> String {
     }
 }
 
+/// "none", "1", "7".
+pub(super) fn number_or_none(count: usize) -> String {
+    match count {
+        0 => "none".to_owned(),
+        n => n.to_string(),
+    }
+}
+
 /// A number of years or people without a needless fraction: "5", "1.5".
 pub(super) fn number(value: f32) -> String {
     if value.fract().abs() < 0.05 {

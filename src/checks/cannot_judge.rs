@@ -1,6 +1,6 @@
 //! JD403: too little evidence to infer a level.
 
-use super::build::Draft;
+use super::build::{Draft, number_or_none};
 use super::{Check, Context, RuleMeta, no_responsibilities};
 use crate::finding::Finding;
 
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let draft = Draft::new(context, meta, Some(role))
         .slot("recognized", context.profile.recognized.to_string())
         .slot("statements", context.profile.statements.to_string())
-        .slot("facts", context.posting.facts.len().to_string())
+        .slot("facts", number_or_none(context.posting.facts.len()))
         .title_label("label-title");
     let note = if levels {
         "note-levels"

@@ -1,7 +1,7 @@
 //! How far the profile stands from the title, and the evidence for it: shared by JD101 and JD102.
 
 use super::Context;
-use super::build::{Draft, quote};
+use super::build::{Draft, number_or_none, quote};
 use super::meta::RuleMeta;
 use super::view::{clause, dimensions, foreign_clause};
 use crate::evidence::{Profile, Signal, Vote};
@@ -170,14 +170,6 @@ fn finding(
         .clause(claim, "note-clause")
         .help("help")
         .finish()
-}
-
-/// "none", "1", "7".
-fn number_or_none(count: usize) -> String {
-    match count {
-        0 => "none".to_owned(),
-        n => n.to_string(),
-    }
 }
 
 /// Kinds of scope of the labelled signals above the title, the weightiest first.

@@ -1,7 +1,7 @@
 //! JD105: core dimensions of the role are absent.
 
 use super::build::{Draft, list_in_words};
-use super::view::clause;
+use super::view::{clause, dimensions};
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
 use crate::posting::FactKind;
@@ -10,7 +10,7 @@ use crate::roles::{Dimension, Hedge, Standing};
 pub(super) const CHECK: Check = Check {
     code: "JD105",
     options: &["recognized", "absent", "share"],
-    lists: &[],
+    lists: &["unstated"],
     texts: &[
         "message",
         "label-title",
@@ -36,11 +36,13 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let Some((_, role, _)) = context.inferred() else {
         return Vec::new();
     };
+    let unstated = dimensions(meta.list("unstated"));
     let mut core: Vec<Dimension> = role
         .claims
         .iter()
         .filter(|c| c.standing == Standing::Core && c.hedge != Hedge::May)
         .map(|c| c.dimension)
+        .filter(|d| !unstated.contains(d))
         .collect();
     core.sort();
     core.dedup();

@@ -92,7 +92,12 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let lowest = far.iter().take(limit).map(|s| s.rungs.lo).min();
     let mut foreign: Vec<Dimension> = Vec::new();
     if !explicit.is_empty() {
-        foreign.extend([Dimension::Company, Dimension::Oversight]);
+        let managers = context.has(|k| matches!(k, FactKind::ManagesPeople { managers: true, .. }));
+        foreign.extend(if managers {
+            [Dimension::Oversight, Dimension::Company]
+        } else {
+            [Dimension::Company, Dimension::Oversight]
+        });
     }
     foreign.extend(far.iter().map(|s| s.dimension));
     let claim = foreign_clause(role, &foreign).filter(|c| foreign.contains(&c.dimension));
