@@ -241,7 +241,7 @@ fn reasons(
     let statement = |span: &Span| {
         let index = signal_on(context, *span).map(|s| s.statement);
         let signals = context.profile.signals.iter();
-        signals.filter(move |s| Some(s.statement) == index)
+        signals.filter(move |s| s.duty && Some(s.statement) == index)
     };
     let mut chosen: Vec<Reason> = Vec::new();
     for vote in deciding_votes(context, meta, title, inferred) {

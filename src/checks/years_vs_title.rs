@@ -150,10 +150,8 @@ fn finding(context: &Context<'_>, meta: &RuleMeta, role: &Role, misfit: &Misfit)
     if stated.is_some() {
         draft = draft.note("note-years");
     }
-    draft
-        .clause(clause_on(role, &[Dimension::Learning]), "note-clause")
-        .help("help")
-        .finish()
+    let claim = entry.and_then(|_| clause_on(role, &[Dimension::Learning]));
+    draft.clause(claim, "note-clause").help("help").finish()
 }
 
 /// "1 year", "3 years", "2 to 4 years".
