@@ -50,8 +50,6 @@ pub(super) const SLOTS: &[&str] = &[
     "far",
     "go",
     "fall",
-    "near",
-    "fit",
     "says",
     "clause",
     "source",
@@ -113,7 +111,9 @@ pub(super) fn check(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Vec<Fin
     else {
         return Vec::new();
     };
-    vec![finding(context, meta, way, distance, title, role, interval)]
+    finding(context, meta, way, distance, title, role, interval)
+        .into_iter()
+        .collect()
 }
 
 fn finding(
@@ -124,15 +124,19 @@ fn finding(
     title: &TitleMatch,
     role: &Role,
     interval: Rungs,
-) -> Finding {
+) -> Option<Finding> {
     let severity = if distance >= meta.option("error-rungs") {
         Severity::Error
     } else {
         Severity::Warning
     };
     let nearest = (context.profile.level.round() as u8).clamp(interval.lo, interval.hi);
-    let (far, near) = counts(context, title.rungs, way);
+    let far = count(context, title.rungs, way);
     let reasons = reasons(context, meta, title.rungs, interval, way);
+    if reasons.is_empty() {
+        // nothing that a reader could be shown: the level rests on what is missing
+        return None;
+    }
     let claim = match way {
         Way::Above => {
             let labelled = labelled_dimensions(context, &reasons, title.rungs);
@@ -157,19 +161,19 @@ fn finding(
         .slot("far", number_or_none(far))
         .slot("go", if one { "goes" } else { "go" })
         .slot("fall", if one { "falls" } else { "fall" })
-        .slot("near", number_or_none(near))
-        .slot("fit", if near <= 1 { "fits" } else { "fit" })
         .title_label("label-title");
     for reason in &reasons {
         draft = draft
             .slot("says", quote(&reason.says))
             .label(Some(reason.span), "label-evidence");
     }
-    draft
-        .note("note-numbers")
-        .clause(claim, "note-clause")
-        .help("help")
-        .finish()
+    Some(
+        draft
+            .note("note-numbers")
+            .clause(claim, "note-clause")
+            .help("help")
+            .finish(),
+    )
 }
 
 /// Kinds of scope of the labelled signals above the title, the weightiest first.
@@ -186,21 +190,11 @@ fn labelled_dimensions(context: &Context<'_>, reasons: &[Reason], title: Rungs) 
     above.into_iter().map(|(_, dimension)| dimension).collect()
 }
 
-/// Recognised responsibilities beyond the title's rungs, and those that fit them.
-fn counts(context: &Context<'_>, title: Rungs, way: Way) -> (usize, usize) {
-    let (mut far, mut near) = (0, 0);
-    for duty in context.duties() {
-        let Some(signal) = duty.strongest() else {
-            continue;
-        };
-        match (signal.rungs.distance_above(title), way) {
-            (0, _) => near += 1,
-            (d, Way::Above) if d > 0 => far += 1,
-            (d, Way::Below) if d < 0 => far += 1,
-            _ => {}
-        }
-    }
-    (far, near)
+/// Recognised responsibilities off the title's rungs on the way in question.
+fn count(context: &Context<'_>, title: Rungs, way: Way) -> usize {
+    let duties = context.duties();
+    let strongest = duties.iter().filter_map(|d| d.strongest());
+    strongest.filter(|s| way_off(s, title, way) > 0.0).count()
 }
 
 /// Words of the posting that speak for the inferred rungs against the title's, and what they say.
@@ -262,6 +256,9 @@ fn reasons(
                 });
             add(context, &mut chosen, reasons.collect(), limit, 1);
         }
+    }
+    if chosen.is_empty() {
+        return chosen;
     }
     let duties = context.profile.signals.iter().filter(|s| s.duty).collect();
     add(
