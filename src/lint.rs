@@ -59,7 +59,7 @@ fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all
     let mut profile = Profile::default();
     if all || role.is_some() {
         let lexed = rules.lexicon.lex(&document.text);
-        posting::add_facts(&mut posting, &document, &lexed, rules);
+        posting::add_content(&mut posting, &document, &lexed, rules);
         profile = evidence::weigh(&lexed, &posting, rules);
     }
     let findings = checks::run(&Context {

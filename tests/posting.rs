@@ -22,7 +22,7 @@ fn read_at(path: &str, text: &str) -> (Document, Posting) {
     let document = parse::parse(&source, Format::Markdown).remove(0);
     let lexed = rules.lexicon.lex(&document.text);
     let mut posting = posting::read(&document, path, rules);
-    posting::add_facts(&mut posting, &document, &lexed, rules);
+    posting::add_content(&mut posting, &document, &lexed, rules);
     (document, posting)
 }
 

@@ -205,7 +205,8 @@ pub(super) fn starts_lower(line: &str) -> bool {
 
 /// Bytes where the items of a list begin that was pasted into one long line: `… • Own … • Lead …`.
 pub(super) fn flat_list(line: &str) -> Vec<usize> {
-    if line.len() < FLAT_LIST_MIN {
+    // no glyph of these is ASCII
+    if line.len() < FLAT_LIST_MIN || line.is_ascii() {
         return Vec::new();
     }
     let mut before = ' ';

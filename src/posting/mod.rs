@@ -28,7 +28,8 @@ pub struct Posting {
     pub title: Option<Title>,
     /// Every place that states the posting's title, by order of trust, the chosen one first.
     pub titles: Vec<Title>,
-    /// Sections in order; together they cover all blocks after the title.
+    /// Sections in order; together they cover all blocks after the title. Empty until [`add_content`] is called, like
+    /// what follows.
     pub sections: Vec<Section>,
     /// Statements in order.
     pub statements: Vec<Statement>,
@@ -36,24 +37,22 @@ pub struct Posting {
     pub facts: Vec<Fact>,
 }
 
-/// Reads title, sections and statements of a document. `path` gives the file name for the last-resort title.
+/// Reads the title of a document, which decides whether the rest has to be read at all ([`add_content`]). `path` gives
+/// the file name for the last-resort title.
 pub fn read(document: &Document, path: &str, rules: &Rules) -> Posting {
     let titles = title::find(document, path, rules);
-    let title = titles.first();
-    let sections = sections::find(document, title, &rules.posting);
-    let statements = statements::find(document, &sections, title, rules);
     Posting {
-        title: title.cloned(),
+        title: titles.first().cloned(),
         titles,
-        sections,
-        statements,
-        facts: Vec::new(),
+        ..Posting::default()
     }
 }
 
-/// Adds the facts that the posting states; `lexed` is the document's text, lexed.
-pub fn add_facts(posting: &mut Posting, document: &Document, lexed: &Lexed, rules: &Rules) {
+/// Adds sections, statements and facts; `lexed` is the document's text, lexed.
+pub fn add_content(posting: &mut Posting, document: &Document, lexed: &Lexed, rules: &Rules) {
     let title = posting.titles.first();
+    posting.sections = sections::find(document, title, &rules.posting);
+    posting.statements = statements::find(document, &posting.sections, title, rules);
     posting.facts = facts::find(
         document,
         lexed,

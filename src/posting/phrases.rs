@@ -2,15 +2,39 @@
 
 use super::words::{Gate, WordMap};
 use crate::span::Span;
-use std::borrow::Cow;
 
 /// A set of phrases (lower case), each with a value. They are looked up by their first word, its letters and digits up
 /// to any other character, so that building the set costs next to nothing.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     gate: Gate,
-    /// Phrases by first word, longest first.
-    openers: WordMap<Vec<(String, T)>>,
+    openers: WordMap<Opener<T>>,
+}
+
+/// The phrases that begin with one word, longest first.
+#[derive(Debug)]
+struct Opener<T> {
+    /// Those that go on, by the second byte behind the word: the first of the next word.
+    longer: Vec<(u8, Vec<(String, T)>)>,
+    /// The word itself, with at most one mark behind it.
+    alone: Vec<(String, T)>,
+}
+
+impl<T> Opener<T> {
+    fn group(&mut self, next: Option<u8>) -> &mut Vec<(String, T)> {
+        let Some(next) = next else {
+            return &mut self.alone;
+        };
+        let known = self.longer.iter().position(|(byte, _)| *byte == next);
+        let at = known.unwrap_or_else(|| {
+            self.longer.push((next, Vec::new()));
+            self.longer.len() - 1
+        });
+        match self.longer.get_mut(at) {
+            Some((_, group)) => group,
+            None => &mut self.alone,
+        }
+    }
 }
 
 impl<T: Copy> Phrases<T> {
@@ -18,18 +42,28 @@ impl<T: Copy> Phrases<T> {
     /// with a curly one, too.
     pub fn new<'a>(phrases: impl Iterator<Item = (&'a str, T)>) -> Self {
         let mut gate = Gate::default();
-        let mut openers: WordMap<Vec<(String, T)>> = WordMap::default();
+        let mut openers: WordMap<Opener<T>> = WordMap::default();
         for (phrase, value) in phrases {
-            let first = phrase.get(..run(phrase)).unwrap_or_default();
+            let len = word_end(phrase, 0);
+            let first = phrase.get(..len).unwrap_or_default();
             gate.open(first);
-            let known = openers.entry(first.to_owned()).or_default();
-            if phrase.contains('\'') {
-                known.push((phrase.replace('\'', "\u{2019}"), value));
+            let opener = openers.entry(first.to_owned()).or_insert_with(|| Opener {
+                longer: Vec::new(),
+                alone: Vec::new(),
+            });
+            let curly = phrase
+                .contains('\'')
+                .then(|| phrase.replace('\'', "\u{2019}"));
+            for phrase in curly.into_iter().chain([phrase.to_owned()]) {
+                let next = phrase.as_bytes().get(len + 1).copied();
+                opener.group(next).push((phrase, value));
             }
-            known.push((phrase.to_owned(), value));
         }
-        for known in openers.values_mut() {
-            known.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for opener in openers.values_mut() {
+            let groups = opener.longer.iter_mut().map(|(_, group)| group);
+            for group in groups.chain([&mut opener.alone]) {
+                group.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+            }
         }
         Phrases { gate, openers }
     }
@@ -38,87 +72,98 @@ impl<T: Copy> Phrases<T> {
     /// another.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, T)> + 't {
         let mut free = 0;
-        Words { text, at: 0 }.filter_map(move |word| {
-            if word.start < free {
-                return None;
+        std::iter::from_fn(move || {
+            loop {
+                let (word, opener) = self.opener(text, &mut free)?;
+                if let Some((span, value)) = opener.and_then(|o| at(text, word, o).next()) {
+                    free = span.end;
+                    return Some((span, value));
+                }
             }
-            let (span, value) = self.at(text, word).next()?;
-            free = span.end;
-            Some((span, value))
         })
     }
 
-    /// All phrases in `text`, also those inside others.
+    /// Values of all phrases in `text`, also of those inside others.
     pub fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = T> + 't {
-        Words { text, at: 0 }
-            .flat_map(move |word| self.at(text, word))
+        let mut free = 0;
+        std::iter::from_fn(move || self.opener(text, &mut free))
+            .filter_map(|(word, opener)| Some((word, opener?)))
+            .flat_map(move |(word, opener)| at(text, word, opener))
             .map(|(_, value)| value)
     }
 
-    /// Phrases that begin with the word, longest first.
-    fn at<'t>(&'t self, text: &'t str, word: Span) -> impl Iterator<Item = (Span, T)> + 't {
+    /// The next word from byte `from` on, and the phrases that begin with it; `from` moves behind the word.
+    fn opener<'t>(
+        &'t self,
+        text: &'t str,
+        from: &mut usize,
+    ) -> Option<(Span, Option<&'t Opener<T>>)> {
+        let start = word_start(text, *from)?;
+        *from = word_end(text, start);
+        let word = Span::new(start, *from);
         let raw = word.of(text);
-        let known = self.gate.admits(raw).then(|| {
-            let lower = if raw.bytes().any(|b| b.is_ascii_uppercase()) {
-                Cow::Owned(raw.to_ascii_lowercase())
-            } else {
-                Cow::Borrowed(raw)
-            };
-            self.openers.get(&*lower)
-        });
-        known
-            .flatten()
-            .into_iter()
-            .flatten()
-            .filter_map(move |(phrase, value)| {
-                let span = Span::new(word.start, word.start + phrase.len());
-                let inside = text.get(span.start..span.end)?;
-                (inside.eq_ignore_ascii_case(phrase) && ends_whole(text, span))
-                    .then_some((span, *value))
-            })
-    }
-}
-
-/// Runs of letters and digits.
-struct Words<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Iterator for Words<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        loop {
-            let rest = self.text.get(self.at..)?;
-            // a byte that is no ASCII may be a letter or not
-            let skipped = rest
-                .bytes()
-                .position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
-            let rest = rest.get(skipped..)?;
-            let start = self.at + skipped;
-            let len = run(rest);
-            if len > 0 {
-                self.at = start + len;
-                return Some(Span::new(start, self.at));
-            }
-            self.at = start + rest.chars().next().map_or(1, char::len_utf8);
+        if !self.gate.admits(raw) {
+            return Some((word, None));
         }
+        let opener = if raw.bytes().any(|b| b.is_ascii_uppercase()) {
+            self.openers.get(raw.to_ascii_lowercase().as_str())
+        } else {
+            self.openers.get(raw)
+        };
+        Some((word, opener))
     }
 }
 
-/// Length of the letters and digits that `text` begins with, in bytes.
-fn run(text: &str) -> usize {
-    let ascii = text
-        .bytes()
-        .position(|b| !b.is_ascii_alphanumeric())
-        .unwrap_or(text.len());
-    match text.as_bytes().get(ascii) {
-        Some(byte) if !byte.is_ascii() => text
-            .char_indices()
-            .find(|(_, c)| !c.is_alphanumeric())
-            .map_or(text.len(), |(at, _)| at),
-        _ => ascii,
+/// Phrases of `opener` that stand where `word` does, longest first.
+fn at<'t, T: Copy>(
+    text: &'t str,
+    word: Span,
+    opener: &'t Opener<T>,
+) -> impl Iterator<Item = (Span, T)> + 't {
+    let next = text.as_bytes().get(word.end + 1);
+    let next = next.map(u8::to_ascii_lowercase);
+    let longer = opener
+        .longer
+        .iter()
+        .filter(move |(byte, _)| Some(*byte) == next)
+        .flat_map(|(_, group)| group);
+    longer
+        .chain(&opener.alone)
+        .filter_map(move |(phrase, value)| {
+            let span = Span::new(word.start, word.start + phrase.len());
+            let inside = text.get(span.start..span.end)?;
+            (inside.eq_ignore_ascii_case(phrase) && ends_whole(text, span))
+                .then_some((span, *value))
+        })
+}
+
+/// Where the first letter or digit from byte `at` on stands.
+fn word_start(text: &str, mut at: usize) -> Option<usize> {
+    loop {
+        let rest = text.as_bytes().get(at..)?;
+        at += rest
+            .iter()
+            .position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+        let c = text.get(at..)?.chars().next()?;
+        if c.is_alphanumeric() {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
+}
+
+/// Where the letters and digits end that stand at byte `at`.
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let Some(len) = rest.iter().position(|b| !b.is_ascii_alphanumeric()) else {
+            return text.len();
+        };
+        at += len;
+        match text.get(at..).and_then(|t| t.chars().next()) {
+            Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+            _ => return at,
+        }
     }
 }
 

@@ -173,11 +173,17 @@ fn subject(
     section: SectionKind,
     rules: &PostingRules,
 ) -> Subject {
-    let words = &rules.subject;
     let text = span.of(&document.text);
-    if words.person_anywhere.find(text).next().is_some() {
-        return Subject::Person;
+    // the words that say so wherever they stand are looked for last: they cost most
+    match by_start(text, bullet, section, rules) {
+        Subject::Person => Subject::Person,
+        _ if rules.subject.person_anywhere.find(text).next().is_some() => Subject::Person,
+        other => other,
     }
+}
+
+fn by_start(text: &str, bullet: bool, section: SectionKind, rules: &PostingRules) -> Subject {
+    let words = &rules.subject;
     let mut first = text.split_whitespace().map(fold);
     if let Some(word) = first.next()
         && let Some(subject) = words.starts.longest(&word, first)

@@ -8,6 +8,8 @@ use super::{PostingRules, SectionKind};
 use crate::parse::{Block, BlockKind, Document};
 use crate::rules::Rules;
 use crate::span::Span;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Where a title was found; the order is the order of trust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +51,7 @@ pub(super) fn find(document: &Document, path: &str, rules: &Rules) -> Vec<Title>
         document,
         rules,
         posting: &rules.posting,
+        roles: RefCell::default(),
     };
     let mut found = Vec::new();
     finder.front_matter(&mut found);
@@ -65,6 +68,8 @@ struct Finder<'a> {
     document: &'a Document,
     rules: &'a Rules,
     posting: &'a PostingRules,
+    /// Texts that were looked at, and whether a role is defined for them: the same ones come up several times.
+    roles: RefCell<HashMap<String, bool>>,
 }
 
 impl Finder<'_> {
@@ -73,7 +78,12 @@ impl Finder<'_> {
     }
 
     fn names_role(&self, text: &str) -> bool {
-        self.rules.roles.match_title(text).is_some()
+        if let Some(known) = self.roles.borrow().get(text) {
+            return *known;
+        }
+        let names = self.rules.roles.match_title(text).is_some();
+        self.roles.borrow_mut().insert(text.to_owned(), names);
+        names
     }
 
     /// Whether the text looks like a job title: a role is defined for it, or it has a word that only titles have.

@@ -36,28 +36,36 @@ impl Hasher for Quick {
     }
 }
 
-/// Which first bytes go with which lengths: most words are turned away before they are hashed.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Gate([u64; 32]);
+/// Which beginnings go with which lengths: most words are turned away before they are hashed.
+#[derive(Debug, Clone)]
+pub(super) struct Gate([u32; 256]);
+
+impl Default for Gate {
+    fn default() -> Self {
+        Gate([0; 256])
+    }
+}
 
 impl Gate {
-    fn bit(word: &str) -> (usize, u64) {
+    fn bit(word: &str) -> (usize, u32) {
+        let bytes = word.as_bytes();
+        let byte = |i| bytes.get(i).copied().unwrap_or_default();
         // a letter's low five bits are the same in both cases
-        let first = word.bytes().next().unwrap_or_default() & 31;
-        (usize::from(first), 1 << word.len().min(63))
+        let start = usize::from(byte(0) & 31) | usize::from(byte(1) & 7) << 5;
+        (start, 1 << bytes.len().min(31))
     }
 
     pub fn open(&mut self, word: &str) {
-        let (first, bit) = Gate::bit(word);
-        if let Some(lengths) = self.0.get_mut(first) {
+        let (start, bit) = Gate::bit(word);
+        if let Some(lengths) = self.0.get_mut(start) {
             *lengths |= bit;
         }
     }
 
     /// Whether a word that begins like `word`, in any case, and is as long was let in.
     pub fn admits(&self, word: &str) -> bool {
-        let (first, bit) = Gate::bit(word);
-        self.0.get(first).is_some_and(|lengths| lengths & bit != 0)
+        let (start, bit) = Gate::bit(word);
+        self.0.get(start).is_some_and(|lengths| lengths & bit != 0)
     }
 }
 

@@ -27,17 +27,15 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        starts.extend(
-            bytes
-                .iter()
-                .enumerate()
-                .filter(|(i, b)| match b {
-                    b'\n' => true,
-                    b'\r' => bytes.get(i + 1) != Some(&b'\n'),
-                    _ => false,
-                })
-                .map(|(i, _)| i + 1),
-        );
+        let mut at = 0;
+        while let Some(len) = bytes
+            .get(at..)
+            .and_then(|rest| rest.iter().position(|b| matches!(b, b'\n' | b'\r')))
+        {
+            let pair = bytes.get(at + len..at + len + 2) == Some(b"\r\n");
+            at += len + if pair { 2 } else { 1 };
+            starts.push(at);
+        }
         LineIndex {
             starts,
             counts: Counts::new(text),

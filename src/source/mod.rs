@@ -7,6 +7,8 @@ mod signature;
 
 pub use lines::{LineIndex, Position};
 
+use std::sync::OnceLock;
+
 /// How the bytes of a file were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -37,7 +39,8 @@ pub struct Source {
     pub encoding: Encoding,
     /// Number of byte sequences that were invalid and stand as U+FFFD in `text`.
     pub replaced: usize,
-    lines: LineIndex,
+    /// Made when the first position is asked for: most files have no finding.
+    lines: OnceLock<LineIndex>,
     map: decode::ByteMap,
 }
 
@@ -50,26 +53,24 @@ impl Source {
     /// [`SourceError::Binary`] where the bytes carry the signature of a format that is not text, or hold NUL bytes.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Source, SourceError> {
         let (text, encoding, replaced, map) = decode::decode(bytes)?;
-        let lines = LineIndex::new(&text);
         Ok(Source {
             path: path.to_owned(),
             text,
             encoding,
             replaced,
-            lines,
+            lines: OnceLock::new(),
             map,
         })
     }
 
     /// A source from text that is already decoded.
     pub fn from_text(path: &str, text: &str) -> Source {
-        let lines = LineIndex::new(text);
         Source {
             path: path.to_owned(),
             text: text.to_owned(),
             encoding: Encoding::Utf8,
             replaced: 0,
-            lines,
+            lines: OnceLock::new(),
             map: decode::ByteMap::identity(),
         }
     }
@@ -82,12 +83,12 @@ impl Source {
 
     /// Line and columns of byte `offset` of `text`.
     pub fn position(&self, offset: usize) -> Position {
-        self.lines.position(&self.text, offset)
+        self.lines().position(&self.text, offset)
     }
 
     /// The line index.
     pub fn lines(&self) -> &LineIndex {
-        &self.lines
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 }
 
