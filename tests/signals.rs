@@ -364,3 +364,52 @@ fn duties_of_a_corpus_are_recognised() {
     );
     assert!(recognised * 10 >= duties * 7);
 }
+
+#[test]
+fn look_alikes_do_not_fire_the_cues_that_move_the_level() {
+    let rules = Rules::builtin().unwrap();
+    let cues = |text: &str| -> Vec<String> {
+        let source = Source::from_text(
+            "posting.md",
+            &format!("# Product Manager\n\n## Responsibilities\n\n- {text}\n"),
+        );
+        let judged = study(&source, Format::Markdown, rules, &Settings::default());
+        judged[0]
+            .profile
+            .signals
+            .iter()
+            .map(|s| s.cue.clone())
+            .collect()
+    };
+    for (cue, meant, alike) in [
+        (
+            "oversees",
+            "Oversee the work of the booking and payment squads",
+            "Direct and open in feedback to colleagues",
+        ),
+        (
+            "executive-audience",
+            "Bring a quarterly plan to the executive team",
+            "Know which risks to escalate to senior management",
+        ),
+        (
+            "budget-responsibility",
+            "Hold the budget for licences and research",
+            "Negotiate trade-offs between cost and schedule",
+        ),
+        (
+            "budget-responsibility",
+            "Hold the budget for licences and research",
+            "Write the business case for a cheaper supplier",
+        ),
+        (
+            "specifications",
+            "Write the requirements for the new checkout",
+            "Break hard problems into actionable steps for the squad",
+        ),
+    ] {
+        let fires = |text: &str| cues(text).iter().any(|c| c.starts_with(cue));
+        assert!(fires(meant), "{cue}: {meant}: {:?}", cues(meant));
+        assert!(!fires(alike), "{cue}: {alike}: {:?}", cues(alike));
+    }
+}
