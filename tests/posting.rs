@@ -53,6 +53,9 @@ struct TitleCase {
     title: String,
     #[serde(default)]
     also: Vec<String>,
+    /// Words that no title found may begin with.
+    #[serde(default)]
+    never: Vec<String>,
 }
 
 #[test]
@@ -68,6 +71,13 @@ fn titles_are_found_by_order_of_trust() {
             "{}",
             case.text
         );
+        for wrong in &case.never {
+            let found = posting
+                .titles
+                .iter()
+                .find(|t| t.text.starts_with(wrong.as_str()));
+            assert!(found.is_none(), "{found:?} in {}", case.text);
+        }
         for other in &case.also {
             assert!(
                 titles.contains(&other.as_str()),

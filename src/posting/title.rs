@@ -298,6 +298,8 @@ impl Finder<'_> {
                             BlockKind::TableCell { row: b, .. },
                         ) => a == b,
                         (BlockKind::Heading(_), BlockKind::Heading(_)) => false,
+                        // "Role" above a list opens a section
+                        (_, BlockKind::ListItem { .. }) => false,
                         _ => true,
                     };
                     let first_line = next.span.of(text).split('\n').next().unwrap_or_default();
