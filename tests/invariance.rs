@@ -1,5 +1,7 @@
 //! The verdict rests on what a posting says, not on the order of its bullets or on how they are drawn.
 
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
+
 use jdlint::lint::lint;
 use jdlint::parse::Format;
 use jdlint::rules::Rules;
