@@ -36,7 +36,7 @@ pub struct Rules {
     pub checks: Rulebook,
     /// How a posting is read.
     pub posting: PostingRules,
-    /// The automaton over all words that any rule knows.
+    /// All words that any rule knows.
     pub lexicon: Lexicon,
     /// Cues.
     pub cues: Cues,
@@ -110,7 +110,7 @@ impl Rules {
             posting,
             cues,
             model,
-            lexicon: lexicon.build().map_err(in_file("cues"))?,
+            lexicon: lexicon.build(),
         })
     }
 }

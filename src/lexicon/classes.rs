@@ -1,7 +1,7 @@
 //! Named classes of words.
 
 use super::pattern::{self, Node, PatternError};
-use super::{Words, inflect};
+use super::{WordId, Words, inflect};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -36,14 +36,14 @@ pub(crate) struct Classes {
 
 impl Classes {
     pub(super) fn compile(file: &ClassFile, words: &mut Words) -> Result<Self, PatternError> {
-        let mut nodes = HashMap::new();
+        let mut members = HashMap::new();
         for name in file.class.keys() {
-            let mut members = Vec::new();
-            collect(file, name, &mut members, 0)?;
-            let sequences: Vec<Vec<Node>> =
-                members.iter().map(|m| pattern::literal(m, words)).collect();
-            nodes.insert(name.clone(), Arc::new(pattern::any_of(sequences)));
+            collect(file, name, &mut members, words, 0)?;
         }
+        let nodes = members
+            .into_iter()
+            .map(|(name, members)| (name.to_owned(), Arc::new(members.node())))
+            .collect();
         Ok(Classes { nodes })
     }
 
@@ -56,12 +56,38 @@ impl Classes {
     }
 }
 
-fn collect(
-    file: &ClassFile,
-    name: &str,
-    members: &mut Vec<String>,
+/// Members of a class: single words, and phrases.
+#[derive(Debug, Default)]
+struct Members {
+    words: Vec<WordId>,
+    phrases: Vec<Vec<Node>>,
+}
+
+impl Members {
+    fn add(&mut self, member: &str, words: &mut Words) {
+        let mut parts = pattern::split_words(member);
+        match (parts.next(), parts.next()) {
+            (Some(word), None) => self.words.push(words.intern(word)),
+            _ => self.phrases.push(pattern::literal(member, words)),
+        }
+    }
+
+    fn node(self) -> Node {
+        pattern::any_of(self.words, self.phrases)
+    }
+}
+
+/// Adds the members of class `name` to `done`, those of the classes that it includes first.
+fn collect<'f>(
+    file: &'f ClassFile,
+    name: &'f str,
+    done: &mut HashMap<&'f str, Members>,
+    words: &mut Words,
     depth: usize,
 ) -> Result<(), PatternError> {
+    if done.contains_key(name) {
+        return Ok(());
+    }
     let Some(class) = file.class.get(name) else {
         return Err(PatternError {
             message: format!("unknown class `{name}`"),
@@ -72,42 +98,43 @@ fn collect(
             message: format!("class `{name}` includes itself"),
         });
     }
-    members.extend(
-        class
-            .verbs
-            .iter()
-            .flat_map(|v| inflect_phrase(v, inflect::verb)),
-    );
-    members.extend(class.nouns.iter().flat_map(|n| last_word(n, inflect::noun)));
-    members.extend(class.words.iter().cloned());
-    class
-        .include
-        .iter()
-        .try_for_each(|other| collect(file, other, members, depth + 1))
+    let mut members = Members::default();
+    for verb in &class.verbs {
+        inflect_phrase(verb, inflect::verb, |m| members.add(m, words));
+    }
+    for noun in &class.nouns {
+        last_word(noun, inflect::noun, |m| members.add(m, words));
+    }
+    for word in &class.words {
+        members.add(word, words);
+    }
+    for other in &class.include {
+        collect(file, other, done, words, depth + 1)?;
+        if let Some(included) = done.get(other.as_str()) {
+            members.words.extend(&included.words);
+            members.phrases.extend(included.phrases.iter().cloned());
+        }
+    }
+    done.insert(name, members);
+    Ok(())
 }
 
 /// Verbs are whole specs: "lead led" is one verb with an irregular past, so phrasal verbs are written "build+out".
-fn inflect_phrase(spec: &str, forms: fn(&str) -> Vec<String>) -> Vec<String> {
-    let (verb, tail) = spec.split_once('+').unwrap_or((spec, ""));
-    forms(verb)
-        .into_iter()
-        .map(|f| {
-            if tail.is_empty() {
-                f
-            } else {
-                format!("{f} {tail}")
-            }
-        })
-        .collect()
+fn inflect_phrase(spec: &str, forms: fn(&str) -> Vec<String>, mut member: impl FnMut(&str)) {
+    match spec.split_once('+') {
+        Some((verb, tail)) => forms(verb)
+            .iter()
+            .for_each(|f| member(&format!("{f} {tail}"))),
+        None => forms(spec).iter().for_each(|f| member(f)),
+    }
 }
 
 /// In a noun of several words the last one is inflected ("product manager").
-fn last_word(phrase: &str, forms: fn(&str) -> Vec<String>) -> Vec<String> {
+fn last_word(phrase: &str, forms: fn(&str) -> Vec<String>, mut member: impl FnMut(&str)) {
     match phrase.rsplit_once(' ') {
         Some((head, last)) => forms(last)
-            .into_iter()
-            .map(|f| format!("{head} {f}"))
-            .collect(),
-        None => forms(phrase),
+            .iter()
+            .for_each(|f| member(&format!("{head} {f}"))),
+        None => forms(phrase).iter().for_each(|f| member(f)),
     }
 }

@@ -63,12 +63,9 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Splits `text`; `known` is asked for the number of each word by its byte range, in order.
+/// Splits `text`; `known` is asked for the numbers of each word, in order.
 /// Texts over 4 GiB are cut: spans are 32 bits.
-pub(super) fn tokenize(
-    text: &str,
-    mut known: impl FnMut(usize, usize) -> Option<(WordId, WordId)>,
-) -> Lexed {
+pub(super) fn tokenize(text: &str, known: impl Fn(&str) -> (WordId, WordId)) -> Lexed {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -105,7 +102,7 @@ pub(super) fn tokenize(
             }
         };
         let (word, exact) = match kind {
-            TokenKind::Word | TokenKind::Number => known(at, end).unwrap_or_default(),
+            TokenKind::Word | TokenKind::Number => text.get(at..end).map_or((0, 0), &known),
             TokenKind::Mark | TokenKind::Stop => (0, 0),
         };
         tokens.push(Token {

@@ -79,7 +79,7 @@ pub(super) fn literal(phrase: &str, words: &mut Words) -> Vec<Node> {
 }
 
 /// `&` is a word of its own, as in a text.
-fn split_words(phrase: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split_words(phrase: &str) -> impl Iterator<Item = &str> {
     phrase
         .split(|c: char| c.is_whitespace() || c == '-')
         .flat_map(|w| {
@@ -151,23 +151,22 @@ impl Either {
     }
 }
 
-/// Alternatives as one node; single words become one set.
-pub(super) fn any_of(sequences: Vec<Vec<Node>>) -> Node {
-    let mut singles: Vec<WordId> = Vec::new();
-    let mut options: Vec<Vec<Node>> = Vec::new();
+/// Alternatives as one node: single words, and sequences.
+pub(super) fn any_of(mut words: Vec<WordId>, sequences: Vec<Vec<Node>>) -> Node {
+    let mut options: Vec<Vec<Node>> = Vec::with_capacity(sequences.len() + 1);
     for sequence in sequences {
         match sequence.as_slice() {
-            [Node::Words(ids)] => singles.extend(ids.iter()),
+            [Node::Words(ids)] => words.extend(ids.iter()),
             _ => options.push(sequence),
         }
     }
-    singles.sort_unstable();
-    singles.dedup();
+    words.sort_unstable();
+    words.dedup();
     if options.is_empty() {
-        return Node::Words(singles.into());
+        return Node::Words(words.into());
     }
-    if !singles.is_empty() {
-        options.push(vec![Node::Words(singles.into())]);
+    if !words.is_empty() {
+        options.push(vec![Node::Words(words.into())]);
     }
     Node::Either(Arc::new(Either::new(options)))
 }
@@ -175,6 +174,7 @@ pub(super) fn any_of(sequences: Vec<Vec<Node>>) -> Node {
 /// One node that matches where any of `nodes` does.
 pub fn either(nodes: Vec<Node>) -> Node {
     any_of(
+        Vec::new(),
         nodes
             .into_iter()
             .map(|n| {
@@ -211,7 +211,7 @@ struct Parser<'p, 'w> {
     classes: &'w Classes,
 }
 
-impl Parser<'_, '_> {
+impl<'p> Parser<'p, '_> {
     fn error(&self, what: &str) -> PatternError {
         PatternError {
             message: format!(
@@ -231,7 +231,7 @@ impl Parser<'_, '_> {
         Some(c)
     }
 
-    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> &str {
+    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> &'p str {
         let end = self.rest.find(|c| !keep(c)).unwrap_or(self.rest.len());
         let (taken, rest) = self.rest.split_at(end);
         self.rest = rest;
@@ -257,7 +257,7 @@ impl Parser<'_, '_> {
             }
             Some(last) => {
                 all.push(last);
-                any_of(all)
+                any_of(Vec::new(), all)
             }
             None => Node::Any,
         })
@@ -298,12 +298,12 @@ impl Parser<'_, '_> {
             }
             Some('<') => {
                 self.bump();
-                let name = self.take_while(|c| c != '>').to_owned();
+                let name = self.take_while(|c| c != '>');
                 self.bump();
-                match self.classes.get(&name) {
+                match self.classes.get(name) {
                     Some(node) => Ok(Node::Class(Arc::clone(node))),
                     None => Err(PatternError {
-                        message: self.unknown_class(&name),
+                        message: self.unknown_class(name),
                     }),
                 }
             }
@@ -313,7 +313,7 @@ impl Parser<'_, '_> {
             }
             Some('.') => {
                 let dots = self.take_while(|c| c == '.').len();
-                let digits = self.take_while(|c| c.is_ascii_digit()).to_owned();
+                let digits = self.take_while(|c| c.is_ascii_digit());
                 match digits.parse::<u8>() {
                     Ok(n) if dots == 2 && (1..=LONGEST_GAP).contains(&n) => Ok(Node::Gap(n)),
                     _ => Err(self.error("a gap is `..1` to `..15`")),
@@ -338,23 +338,16 @@ impl Parser<'_, '_> {
     }
 
     fn word(&mut self) -> Result<Node, PatternError> {
-        let word = self
-            .take_while(|c| c.is_alphanumeric() || c == '\'')
-            .to_owned();
+        let word = self.take_while(|c| c.is_alphanumeric() || c == '\'');
         if word.is_empty() {
             return Err(self.error("unexpected character"));
         }
         let forms = match self.peek() {
-            Some('~') => {
-                self.bump();
-                inflect::verb(&word)
-            }
-            Some('+') => {
-                self.bump();
-                inflect::noun(&word)
-            }
-            _ => vec![word],
+            Some('~') => inflect::verb(word),
+            Some('+') => inflect::noun(word),
+            _ => return Ok(Node::Words(Arc::new([self.words.intern(word)]))),
         };
+        self.bump();
         let mut ids: Vec<WordId> = forms.iter().map(|f| self.words.intern(f)).collect();
         ids.sort_unstable();
         ids.dedup();
