@@ -155,6 +155,7 @@ impl World {
                 section: SectionKind::Responsibilities,
                 subject: Subject::Person,
                 bullet: true,
+                others: None,
             });
         }
         let document = builder.finish();

@@ -160,6 +160,7 @@ fn judged() -> Judged {
         section,
         subject,
         bullet: true,
+        others: None,
     };
     let signal = |statement, dimension, rungs, words: &str, says: &str, duty| Signal {
         statement,

@@ -49,6 +49,7 @@ fn signals(text: &str, section: SectionKind, rules: &Rules) -> Vec<Signal> {
             Subject::Person
         },
         bullet: true,
+        others: None,
     };
     let posting = Posting {
         statements: vec![statement],

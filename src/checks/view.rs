@@ -55,8 +55,7 @@ impl<'a> Context<'a> {
 
     /// Whether roles blend here: a small company or the first product hire.
     pub(super) fn small(&self) -> bool {
-        self.org.size == OrgSize::Small
-            || self.has(|k| matches!(k, FactKind::FirstHire | FactKind::SmallCompany))
+        self.org.size == OrgSize::Small || self.posting.in_small_company()
     }
 
     /// Whether this is the first, or the only, product person.

@@ -105,6 +105,17 @@ fn measure(
                 vec![span],
             )
         }
+        What::Boss | What::BossBelow => {
+            let (boss, span) = pool.posting.facts.iter().find_map(|f| match &f.kind {
+                FactKind::ReportsTo(boss) => Some((boss, f.span)),
+                _ => None,
+            })?;
+            if kind.what == What::Boss && pool.posting.in_small_company() {
+                return None;
+            }
+            let value = ramp(boss.rungs.middle());
+            (value, format!("reports to {}", boss.text), vec![span])
+        }
         What::Pay | What::PayBelow => {
             let (to, span) = pool.posting.facts.iter().find_map(|f| match f.kind {
                 FactKind::Pay { to, .. } => Some((to, f.span)),

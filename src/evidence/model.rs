@@ -21,6 +21,10 @@ pub enum What {
     YearsBelow,
     /// Required years of managing people.
     ManagementYears,
+    /// Rung of whom the role reports to, from `from` up to `to`; nothing where roles blend in a small company.
+    Boss,
+    /// Rung of whom the role reports to, from `from` down to `to`.
+    BossBelow,
     /// Upper end of the yearly pay in US dollars, from `from` up to `to`.
     Pay,
     /// Upper end of the yearly pay in US dollars, from `from` down to `to`.

@@ -103,7 +103,7 @@ pub(super) fn weigh(signals: Vec<Signal>, posting: &Posting, model: &Model) -> P
     let (statements, recognized) = counts(&signals, &posting.statements);
     let evidence: f32 = votes.iter().map(Vote::force).sum();
     let says = |wanted: fn(&FactKind) -> bool| posting.facts.iter().any(|f| wanted(&f.kind));
-    let small = says(|k| matches!(k, FactKind::FirstHire | FactKind::SmallCompany));
+    let small = posting.in_small_company();
     Profile {
         dimensions: dimensions(&signals),
         abstains: evidence < LEAST_EVIDENCE || says(|k| matches!(k, FactKind::SeveralLevels)),

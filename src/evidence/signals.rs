@@ -1,7 +1,7 @@
 //! What one statement says: cues found, guarded and put together.
 
 use super::cues::{Cue, Cues, Place};
-use crate::lexicon::{Finder, Lexed, Match, TokenKind};
+use crate::lexicon::{Finder, Lexed, Match};
 use crate::posting::{Posting, SectionKind, Statement, Subject};
 use crate::roles::{Dimension, Rungs};
 use crate::span::Span;
@@ -72,7 +72,10 @@ fn in_statement(
 ) -> Vec<Signal> {
     let range = lexed.within(statement.span);
     let start = skip_lead_in(lexed, &range, cues);
-    let silent = negated_clause(lexed, &range, start, cues);
+    let silent = [
+        negated_clause(lexed, &range, start, cues),
+        statement.others.map_or(0..0, |span| lexed.within(span)),
+    ];
     let mut found: Vec<(usize, Match)> = Vec::new();
     let cue_of = |pattern: usize| {
         cues.cue_of
@@ -92,7 +95,8 @@ fn in_statement(
             let Some((at, cue)) = cue_of(m.pattern) else {
                 return;
             };
-            if !silent.contains(&m.first) && !guarded(lexed, &range, cue, m, cues) {
+            if !silent.iter().any(|s| s.contains(&m.first)) && !guarded(lexed, &range, cue, m, cues)
+            {
                 // one match per cue and statement: the longest
                 match found.iter_mut().find(|(other, _)| *other == at) {
                     Some((_, known)) if known.last - known.first < m.last - m.first => *known = m,
@@ -161,11 +165,7 @@ fn negated_clause(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues
     let Some(from) = negation.and_then(|node| node.at(lexed, range, start)) else {
         return start..start;
     };
-    let clause = lexed.tokens.get(from..range.end).unwrap_or_default();
-    let ends = clause
-        .iter()
-        .position(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Stop));
-    from..ends.map_or(range.end, |at| from + at)
+    from..lexed.clause_end(from..range.end)
 }
 
 /// First token of a purpose clause or another one that stands aside ("so that …", "by …ing"), the end where there is none.

@@ -56,6 +56,14 @@ impl Lexed {
             .partition_point(|t| (t.end as usize) <= span.end);
         first..last.max(first)
     }
+
+    /// Index of the first mark or stop among these tokens, or one past their end.
+    pub fn clause_end(&self, tokens: std::ops::Range<usize>) -> usize {
+        let clause = self.tokens.get(tokens.clone()).unwrap_or_default();
+        let mark = |t: &Token| matches!(t.kind, TokenKind::Mark | TokenKind::Stop);
+        let end = clause.iter().position(mark);
+        end.map_or(tokens.end, |at| tokens.start + at)
+    }
 }
 
 /// Whether `c` can stand in a word.

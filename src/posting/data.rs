@@ -5,7 +5,7 @@ use super::facts::FactRules;
 use super::headings::Headings;
 use super::phrases::Phrases;
 use super::words::{Openings, WordSet, fold};
-use crate::lexicon;
+use crate::lexicon::{self, Finder};
 use crate::rules::RulesError;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
@@ -20,6 +20,8 @@ pub struct PostingRules {
     pub(super) starts: Starts,
     pub(super) subject: SubjectWords,
     pub(super) statements: StatementWords,
+    /// Where a clause about somebody beside the role begins: one past the word that opens it ("with the VP, who").
+    pub(super) beside: Finder,
     pub(super) facts: FactRules,
 }
 
@@ -246,6 +248,10 @@ impl PostingRules {
                 abbreviations: file.statements.abbreviations,
                 connectives: file.statements.connectives,
             },
+            beside: lexicon
+                .compile("<beside> ..8 <relative>")
+                .map(Finder::new)
+                .map_err(|e| error("cues/words.toml", e.message))?,
             facts: FactRules::load(lexicon)?,
         })
     }

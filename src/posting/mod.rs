@@ -37,6 +37,15 @@ pub struct Posting {
     pub facts: Vec<Fact>,
 }
 
+impl Posting {
+    /// Whether roles blend here, as far as the text says: a small company, or the first product hire.
+    pub fn in_small_company(&self) -> bool {
+        self.facts
+            .iter()
+            .any(|f| matches!(f.kind, FactKind::FirstHire | FactKind::SmallCompany))
+    }
+}
+
 /// Reads the title of a document, which decides whether the rest has to be read at all ([`add_content`]). `path` gives
 /// the file name for the last-resort title.
 pub fn read(document: &Document, path: &str, rules: &Rules) -> Posting {
@@ -53,6 +62,7 @@ pub fn add_content(posting: &mut Posting, document: &Document, lexed: &Lexed, ru
     let title = posting.titles.first();
     posting.sections = sections::find(document, title, &rules.posting);
     posting.statements = statements::find(document, &posting.sections, title, rules);
+    statements::mark_others(&mut posting.statements, lexed, rules);
     posting.facts = facts::find(
         document,
         lexed,

@@ -3,6 +3,7 @@
 use super::data::SubjectWords;
 use super::words::{WordSet, fold};
 use super::{PostingRules, Section, SectionKind, Title, TitleOrigin, sentences};
+use crate::lexicon::Lexed;
 use crate::parse::{Block, BlockKind, Document};
 use crate::rules::Rules;
 use crate::span::Span;
@@ -29,6 +30,29 @@ pub struct Statement {
     pub subject: Subject,
     /// Whether it is a bullet or a table cell (otherwise a sentence of a paragraph).
     pub bullet: bool,
+    /// The clause that speaks of somebody beside the role ("you work with the VP, *who* …").
+    pub others: Option<Span>,
+}
+
+/// Finds the clauses about others; `lexed` is the document's text, lexed.
+pub(super) fn mark_others(statements: &mut [Statement], lexed: &Lexed, rules: &Rules) {
+    for statement in statements {
+        let mut tokens = lexed.within(statement.span);
+        let range = tokens.clone();
+        let begin = tokens.find_map(|at| rules.posting.beside.at(lexed, &range, at));
+        statement.others = begin.map(|from| {
+            let last = lexed.clause_end(from..range.end);
+            let start = lexed
+                .tokens
+                .get(from)
+                .map_or(statement.span.end, |t| t.start as usize);
+            let end = lexed
+                .tokens
+                .get(last)
+                .map_or(statement.span.end, |t| t.start as usize);
+            Span::new(start, end.max(start))
+        });
+    }
 }
 
 pub(super) fn find(
@@ -77,6 +101,7 @@ pub(super) fn find(
                             subject(document, span, bullet, section, posting)
                         },
                         bullet,
+                        others: None,
                     });
                 },
             );

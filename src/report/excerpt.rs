@@ -257,9 +257,11 @@ fn pieces<'p, 'a>(
 ) -> Vec<Piece<'p, 'a>> {
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
     let (bytes, _) = forward(part(whole.clone()), room);
-    // a message hangs below the start of its label at worst
+    // a message hangs below the start of its label at worst; one that is too long anyway is not worth a cut
     let hangs = |p: &Place<'_>, from: usize| {
-        from == p.range.start || cells_of(part(from..p.range.start)) + p.message <= room
+        from == p.range.start
+            || p.message > room
+            || cells_of(part(from..p.range.start)) + p.message <= room
     };
     if bytes == whole.len() && places.iter().all(|p| hangs(p, whole.start)) {
         let range = whole.clone();

@@ -219,7 +219,8 @@ impl FactRules {
                         rule.tag,
                         Tag::SmallCompany | Tag::SeveralLevels | Tag::Preferred | Tag::Alternative
                     );
-                (!cancelled && speaks && rule.holds_in(unit.section)).then_some(Hit {
+                let of_others = unit.others.contains(&first);
+                (!cancelled && !of_others && speaks && rule.holds_in(unit.section)).then_some(Hit {
                     rule,
                     first,
                     last,

@@ -12,6 +12,8 @@ pub(super) struct Unit {
     pub tokens: Range<usize>,
     pub section: SectionKind,
     pub subject: Subject,
+    /// Tokens that speak of somebody beside the role.
+    pub others: Range<usize>,
 }
 
 pub(super) fn of_statements(statements: &[Statement], lexed: &Lexed) -> impl Iterator<Item = Unit> {
@@ -20,5 +22,6 @@ pub(super) fn of_statements(statements: &[Statement], lexed: &Lexed) -> impl Ite
         tokens: lexed.within(s.span),
         section: s.section,
         subject: s.subject,
+        others: s.others.map_or(0..0, |span| lexed.within(span)),
     })
 }
