@@ -381,18 +381,19 @@ impl Summary {
     /// The exit status: 3 where there was no input file, 2 where one could not be read, 1 where something at or
     /// above `fail_on` is shown, else 0.
     pub fn exit_code(&self, fail_on: FailOn) -> u8 {
-        let failing = match fail_on {
-            FailOn::Error => self.errors,
-            FailOn::Warning => self.errors + self.warnings,
-            FailOn::Info => self.shown(),
-            FailOn::Never => 0,
-        };
+        let failing = [
+            (Severity::Error, self.errors),
+            (Severity::Warning, self.warnings),
+            (Severity::Info, self.infos),
+        ]
+        .into_iter()
+        .any(|(severity, count)| count > 0 && fail_on.includes(severity));
         if self.unreadable > 0 {
             2
         } else if self.files == 0 {
             3
         } else {
-            u8::from(failing > 0)
+            u8::from(failing)
         }
     }
 }
@@ -415,6 +416,18 @@ pub enum FailOn {
     Info,
     /// None.
     Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub fn includes(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Info => true,
+            FailOn::Never => false,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 mod support;
 
 use jdlint::finding::Label;
-use jdlint::report::{Format, Report, Terminal, escape};
+use jdlint::report::{Terminal, escape};
 use jdlint::settings::Settings;
 use jdlint::span::SourceSpan;
 use jdlint::verdict::Policy;
@@ -129,11 +129,8 @@ fn a_broken_pipe_comes_back_as_one() {
     let verdict = Policy::new(&Settings::default(), &known())
         .unwrap()
         .judge(&files);
-    let report = Report {
-        files: &files,
-        verdict: &verdict,
-    };
-    for format in [Format::Human, Format::Concise, Format::Json] {
+    let report = report(&files, &verdict);
+    for format in FORMATS {
         for room in [0, 10, 60] {
             let error = report
                 .write(format, Terminal::default(), &mut Closed(room))

@@ -2,6 +2,7 @@
 
 use crate::config;
 use crate::finding::Severity;
+use crate::report::Format;
 use crate::verdict::FailOn;
 use crate::walk;
 use anstream::ColorChoice;
@@ -196,6 +197,13 @@ pub(super) struct ReportArgs {
     /// The file is written whole or not at all.
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+
+    /// Count the findings by rule
+    ///
+    /// They stand before the summary of human, concise and markdown, and in the summary of json and jsonl. The other
+    /// formats have no place for them.
+    #[arg(long)]
+    pub(super) statistics: bool,
 }
 
 #[derive(Debug, Args)]
@@ -314,6 +322,43 @@ pub(super) enum FormatArg {
     Concise,
     /// One JSON document, for programs
     Json,
+    /// The same as JSON objects, one a line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// JUnit XML, a test case for each file
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// Reviewdog, one JSON document
+    Rdjson,
+    /// Reviewdog, one JSON object a line
+    Rdjsonl,
+    /// A summary in Markdown, for a job summary or a comment
+    Markdown,
+}
+
+impl From<FormatArg> for Format {
+    fn from(arg: FormatArg) -> Self {
+        match arg {
+            FormatArg::Human => Format::Human,
+            FormatArg::Concise => Format::Concise,
+            FormatArg::Json => Format::Json,
+            FormatArg::Jsonl => Format::Jsonl,
+            FormatArg::Sarif => Format::Sarif,
+            FormatArg::Github => Format::Github,
+            FormatArg::Gitlab => Format::Gitlab,
+            FormatArg::Junit => Format::Junit,
+            FormatArg::Checkstyle => Format::Checkstyle,
+            FormatArg::Rdjson => Format::Rdjson,
+            FormatArg::Rdjsonl => Format::Rdjsonl,
+            FormatArg::Markdown => Format::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

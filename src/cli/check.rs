@@ -1,13 +1,14 @@
 //! `jdlint check`: lints postings and reports what it found.
 
-use super::args::{CheckArgs, Cli, FormatArg, SelectionArgs};
+use super::args::{CheckArgs, Cli, SelectionArgs};
 use super::input::{self, Outcomes};
 use super::{CLEAN, Failure, NO_INPUT, message, output};
 use crate::config::{self, Config, known_rules};
 use crate::lint::{self, Judged};
-use crate::report::{Format, Report};
+use crate::report::{Clean, Format, Report};
 use crate::rules::Rules;
 use crate::settings::Settings;
+use crate::source::Source;
 use crate::verdict::{Decision, FileResult, Linted, Policy, Summary, UnknownRule, Verdict};
 use clap::CommandFactory;
 use std::cell::LazyCell;
@@ -17,11 +18,12 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let config = config::load(&args.config.choice(), rules)?;
     let settings = settings(&args.rules, &config);
     let policy = policy(&settings, rules)?;
-    let format = match args.report.format {
-        FormatArg::Human => Format::Human,
-        FormatArg::Concise => Format::Concise,
-        FormatArg::Json => Format::Json,
-    };
+    let format = Format::from(args.report.format);
+    if args.report.statistics && !format.has_statistics() {
+        return Err(Failure::new(
+            "--statistics has no place in this format; use human, concise, json, jsonl or markdown",
+        ));
+    }
 
     let mut summary = Summary::default();
     let Outcomes {
@@ -59,7 +61,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
                 verdict.decisions.push(decisions);
             }
             Ok(None) => {}
-            // told on standard error; the report counts it
+            // told on standard error, too
             Err(problem) => {
                 if commands.find_subcommand(&problem.path).is_some() {
                     message::help(&format!(
@@ -67,13 +69,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
                         problem.path
                     ));
                 }
-                verdict.summary.add(
-                    &FileResult {
-                        path: file.path,
-                        outcome: Err(problem.message),
-                    },
-                    &[],
-                );
+                let unread = FileResult {
+                    path: file.path,
+                    outcome: Err(problem.message),
+                };
+                verdict.summary.add(&unread, &[]);
+                if format.tells_unreadable() {
+                    results.push(unread);
+                    verdict.decisions.push(Vec::new());
+                }
             }
         }
     }
@@ -81,38 +85,54 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         input::tell_nothing_found(&args.input);
         return Ok(NO_INPUT);
     }
+    let fail_on = args.rules.fail_on.into();
+    let exit_code = if nothing {
+        CLEAN
+    } else {
+        verdict.summary.exit_code(fail_on)
+    };
     let report = Report {
         files: &results,
         verdict: &verdict,
+        rules: &rules.checks.rules,
+        fail_on,
+        exit_code,
+        statistics: args.report.statistics,
     };
     output::write(args.report.output.as_deref(), |terminal, out| {
         report.write(format, terminal, out)
     })?;
-    Ok(if nothing {
-        CLEAN
-    } else {
-        verdict.summary.exit_code(args.rules.fail_on.into())
-    })
+    Ok(exit_code)
 }
 
-/// What of a linted file stays in memory until the report is written: nothing of a file without findings to show, and
-/// otherwise the source and the findings. JSON tells of every file what was understood.
+/// What of a linted file stays in memory until the report is written: the source and the findings, and of a file without
+/// findings to show what the format tells of such files.
 fn keep_for(
     format: Format,
     mut file: FileResult,
     decisions: Vec<Decision>,
 ) -> Option<(FileResult, Vec<Decision>)> {
-    let whole = match format {
-        Format::Json => true,
-        Format::Human | Format::Concise => false,
-    };
+    let clean = format.clean_files();
+    let whole = clean == Clean::Understood;
     if !whole && decisions.iter().all(|d| d.hidden.is_some()) {
-        return None;
+        return (clean == Clean::Path).then(|| (path_alone(&file.path), Vec::new()));
     }
     for judged in file.outcome.iter_mut().flat_map(|l| &mut l.postings) {
         shrink(judged, whole);
     }
     Some((file, decisions))
+}
+
+/// A file that was checked, without its text and its postings.
+fn path_alone(path: &str) -> FileResult {
+    let linted = Linted {
+        source: Source::from_text(path, ""),
+        postings: Vec::new(),
+    };
+    FileResult {
+        path: path.to_owned(),
+        outcome: Ok(linted),
+    }
 }
 
 fn shrink(judged: &mut Judged, whole: bool) {

@@ -1,14 +1,17 @@
 //! Messages on standard error, in one style: `error: …`, `warning: …`, `help: …`.
 
 use crate::report::escape;
+use crate::report::inert::Inert;
 use crate::walk::Problem;
 use clap::builder::styling::{AnsiColor, Style};
 use std::io::Write;
 
 fn print(word: &str, color: AnsiColor, text: &str) {
     let style: Style = color.on_default().bold();
+    let mut stderr = anstream::stderr();
+    let mut out = Inert::new(&mut stderr);
     // where standard error is closed there is nobody to tell
-    let _ = writeln!(anstream::stderr(), "{style}{word}{style:#}: {text}");
+    let _ = writeln!(out, "{style}{word}{style:#}: {text}").and_then(|()| out.flush());
 }
 
 /// Tells an error; the text is safe for a terminal.

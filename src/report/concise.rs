@@ -1,7 +1,7 @@
 //! `--format concise`: one line a finding, which editors and terminals make clickable.
 
 use super::human::LONGEST_TEXT;
-use super::{Report, Terminal, escape, paint, summary};
+use super::{Report, Terminal, escape, paint, statistics, summary};
 use crate::finding::Severity;
 use std::io;
 
@@ -11,7 +11,8 @@ pub(super) fn write(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     paint::with_color(out, terminal.color, |out| {
-        for (file, findings) in report.sorted() {
+        let sorted = report.sorted();
+        for (file, findings) in &sorted {
             let path = escape::name(&file.path);
             if let Err(error) = &file.outcome {
                 write!(out, "{path}: ")?;
@@ -33,6 +34,11 @@ pub(super) fn write(
                     escape::name(&finding.rule),
                     escape::clipped(&finding.message, LONGEST_TEXT)
                 )?;
+            }
+        }
+        if report.statistics {
+            for line in statistics::lines(&sorted) {
+                writeln!(out, "{line}")?;
             }
         }
         for line in summary::lines(&report.verdict.summary) {

@@ -70,6 +70,29 @@ pub fn clipped(text: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
+/// Text for XML 1.0, in an attribute between double quotes or between tags, on one line: markup becomes entities, and
+/// invisible characters become references, so that a parser reads them as they are. Controls that XML forbids become
+/// visible, and the two forbidden characters of the first plane U+FFFD.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            // `##name[` is a command for the runners of several CI services
+            '#' => out.push_str("&#x23;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            '\0'..='\u{1f}' if !matches!(c, '\t' | '\n' | '\r') => push_visible(&mut out, c),
+            c if is_unsafe(c) => out.push_str(&format!("&#x{:X};", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 fn replace(text: &str, unsafe_char: impl Fn(&mut String, char)) -> Cow<'_, str> {
     let Some(first) = text.find(is_unsafe) else {
         return Cow::Borrowed(text);

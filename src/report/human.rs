@@ -1,7 +1,7 @@
 //! `--format human`: every finding with the lines of the posting that it speaks of.
 
 use super::wrap::hanging;
-use super::{Excerpt, Report, Shown, Terminal, escape, paint, summary};
+use super::{Excerpt, Report, Shown, Terminal, escape, paint, statistics, summary};
 use crate::finding::{Label, Severity};
 use crate::span::SourceSpan;
 use codespan_reporting::diagnostic::{Diagnostic, Severity as ViewSeverity};
@@ -24,13 +24,14 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let styles = paint::styles();
     let mut rendered = Vec::new();
-    for (file, findings) in report.sorted() {
+    let sorted = report.sorted();
+    for (file, findings) in &sorted {
         if let Err(error) = &file.outcome {
             paint::with_color(out, terminal.color, |out| {
                 unreadable(&file.path, error, out)
             })?;
         }
-        for shown in &findings {
+        for shown in findings {
             rendered.clear();
             paint::with_color(&mut rendered, terminal.color, |out| {
                 finding(shown, terminal.width, &styles, out)
@@ -43,6 +44,13 @@ pub(super) fn write(
         }
     }
     paint::with_color(out, terminal.color, |out| {
+        if report.statistics {
+            let lines = statistics::lines(&sorted);
+            lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            if !lines.is_empty() {
+                writeln!(out)?;
+            }
+        }
         for (i, line) in summary::lines(&report.verdict.summary).iter().enumerate() {
             match i {
                 0 => paint::write(out, &paint::strong(), line)?,

@@ -4,17 +4,16 @@
 //! `start` and `end` are byte offsets in the file, the end exclusive. `line` and `column` start at 1; columns count
 //! Unicode code points.
 
-use super::{Report, Shown, escape};
+use super::{Group, Report, Shown, serialize, statistics};
 use crate::evidence::Profile;
 use crate::finding::{Family, Label, Severity};
 use crate::roles::{Rungs, TitleMatch};
 use crate::verdict::{FileResult, Linted, Summary, abstains};
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter};
 use std::io;
 
 /// Version of the output.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Output<'a> {
@@ -22,7 +21,25 @@ struct Output<'a> {
     tool: Tool,
     files: Vec<File<'a>>,
     findings: Vec<Finding<'a>>,
+    summary: Totals<'a>,
+}
+
+/// The summary, and the statistics where they are asked for.
+#[derive(Serialize)]
+pub(super) struct Totals<'a> {
+    #[serde(flatten)]
     summary: &'a Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statistics: Option<Vec<statistics::Row<'a>>>,
+}
+
+impl<'a> Totals<'a> {
+    pub(super) fn of(report: &Report<'a>, sorted: &[Group<'a>]) -> Totals<'a> {
+        Totals {
+            summary: &report.verdict.summary,
+            statistics: report.statistics.then(|| statistics::rows(sorted)),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -42,7 +59,7 @@ impl Tool {
 
 /// A linted file. Where it holds several postings, the first one speaks for it.
 #[derive(Serialize)]
-struct File<'a> {
+pub(super) struct File<'a> {
     path: &'a str,
     title: Option<Title<'a>>,
     role: Option<Role<'a>>,
@@ -95,7 +112,7 @@ impl Inferred {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     code: &'a str,
     rule: &'a str,
     family: Family,
@@ -129,20 +146,12 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
         tool: Tool::this(),
         files: sorted.iter().filter_map(|(f, _)| file(f)).collect(),
         findings: sorted.iter().flat_map(|(_, f)| f).map(finding).collect(),
-        summary: &report.verdict.summary,
+        summary: Totals::of(report, &sorted),
     };
-    write_value(&output, out)
+    serialize::pretty(&output, out)
 }
 
-/// Writes a value, indented, with a line feed at the end.
-pub(super) fn write_value(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Safe::default());
-    value.serialize(&mut serializer)?;
-    out.write_all(b"\n")?;
-    out.flush()
-}
-
-fn file(file: &FileResult) -> Option<File<'_>> {
+pub(super) fn file(file: &FileResult) -> Option<File<'_>> {
     let linted = file.outcome.as_ref().ok()?;
     let first = linted.postings.first();
     Some(File {
@@ -168,7 +177,7 @@ fn title(linted: &Linted) -> Option<Title<'_>> {
     })
 }
 
-fn finding<'a>(shown: &Shown<'a>) -> Finding<'a> {
+pub(super) fn finding<'a>(shown: &Shown<'a>) -> Finding<'a> {
     let finding = shown.finding;
     Finding {
         code: &finding.code,
@@ -188,10 +197,7 @@ fn finding<'a>(shown: &Shown<'a>) -> Finding<'a> {
 
 fn mark<'a>(shown: &Shown<'a>, label: &'a Label) -> Mark<'a> {
     let source = shown.source;
-    let (from, to) = (
-        source.position(label.span.start),
-        source.position(label.span.end),
-    );
+    let (from, to) = shown.range(label.span);
     Mark {
         primary: label.primary,
         start: source.file_offset(label.span.start),
@@ -207,64 +213,4 @@ fn mark<'a>(shown: &Shown<'a>, label: &'a Label) -> Mark<'a> {
 /// Two decimals.
 pub(super) fn round(value: f32) -> f64 {
     (f64::from(value) * 100.0).round() / 100.0
-}
-
-/// Indented JSON whose strings are safe to show in a terminal: invisible characters are written as `\uXXXX`.
-#[derive(Default)]
-struct Safe<'a>(PrettyFormatter<'a>);
-
-impl Formatter for Safe<'_> {
-    fn write_string_fragment<W: ?Sized + io::Write>(
-        &mut self,
-        out: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(escape::is_unsafe) {
-            let (clean, tail) = rest.split_at(at);
-            out.write_all(clean.as_bytes())?;
-            let mut chars = tail.chars();
-            for unit in chars.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}")?;
-            }
-            rest = chars.as_str();
-        }
-        out.write_all(rest.as_bytes())
-    }
-
-    fn begin_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_array(out)
-    }
-    fn end_array<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array(out)
-    }
-    fn begin_array_value<W: ?Sized + io::Write>(
-        &mut self,
-        out: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.0.begin_array_value(out, first)
-    }
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array_value(out)
-    }
-    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object(out)
-    }
-    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object(out)
-    }
-    fn begin_object_key<W: ?Sized + io::Write>(
-        &mut self,
-        out: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        self.0.begin_object_key(out, first)
-    }
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(out)
-    }
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object_value(out)
-    }
 }

@@ -3,23 +3,38 @@
 //! Everything that comes from a posting or a file name is untrusted and goes through [`escape`] before it is
 //! printed. Reports write to any [`io::Write`] and hand its errors back, a broken pipe too.
 
+mod checkstyle;
 mod concise;
 pub mod escape;
 mod excerpt;
 pub mod explain;
+mod github;
+mod gitlab;
 mod human;
+pub(crate) mod inert;
 pub mod inspect;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
 mod paint;
+mod rdjson;
+mod sarif;
+mod serialize;
+mod statistics;
 mod summary;
 mod words;
 mod wrap;
 
 use excerpt::Excerpt;
+use inert::Inert;
 
+use crate::checks::RuleMeta;
 use crate::finding::{Finding, Label, Severity};
 use crate::source::{Position, Source};
-use crate::verdict::{FileResult, Verdict};
+use crate::span::SourceSpan;
+use crate::verdict::{FailOn, FileResult, Verdict};
+use std::cmp::Reverse;
 use std::io;
 
 /// An output format.
@@ -32,6 +47,60 @@ pub enum Format {
     Concise,
     /// One JSON object, version 1.
     Json,
+    /// The JSON objects of [`Format::Json`], one a line.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// Reviewdog Diagnostic Format, one JSON object.
+    Rdjson,
+    /// Reviewdog Diagnostic Format, one JSON object a finding.
+    Rdjsonl,
+    /// A summary in Markdown.
+    Markdown,
+}
+
+/// What a format tells of the files that have nothing to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clean {
+    /// Nothing.
+    Nothing,
+    /// That they were checked.
+    Path,
+    /// What was understood of them.
+    Understood,
+}
+
+impl Format {
+    /// What it tells of files without findings.
+    pub fn clean_files(self) -> Clean {
+        match self {
+            Format::Json | Format::Jsonl => Clean::Understood,
+            Format::Junit => Clean::Path,
+            _ => Clean::Nothing,
+        }
+    }
+
+    /// Whether it has a place for [`Report::statistics`]; the others leave them out.
+    pub fn has_statistics(self) -> bool {
+        matches!(
+            self,
+            Format::Human | Format::Concise | Format::Json | Format::Jsonl | Format::Markdown
+        )
+    }
+
+    /// Whether a reader of this format alone must learn from it which files could not be read. People see that on
+    /// standard error, and the JSON formats count them.
+    pub fn tells_unreadable(self) -> bool {
+        !matches!(self, Format::Human | Format::Concise)
+    }
 }
 
 /// What the output goes to.
@@ -60,7 +129,18 @@ pub struct Report<'a> {
     pub files: &'a [FileResult],
     /// Decisions in the order of `files`.
     pub verdict: &'a Verdict,
+    /// All rules, for formats that describe them.
+    pub rules: &'a [RuleMeta],
+    /// From which severity on a finding fails the run, for formats that say of every file whether it passed.
+    pub fail_on: FailOn,
+    /// The exit status that follows.
+    pub exit_code: u8,
+    /// Whether to count the findings by rule, where the format has a place for it.
+    pub statistics: bool,
 }
+
+/// A file with its findings that are shown.
+type Group<'a> = (&'a FileResult, Vec<Shown<'a>>);
 
 impl<'a> Report<'a> {
     /// Writes the whole run in `format`: files sorted by path, their findings by position.
@@ -74,14 +154,23 @@ impl<'a> Report<'a> {
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
         match format {
-            Format::Human => human::write(self, terminal, out),
-            Format::Concise => concise::write(self, terminal, out),
+            Format::Human => human::write(self, terminal, &mut Inert::new(out)),
+            Format::Concise => concise::write(self, terminal, &mut Inert::new(out)),
             Format::Json => json::write(self, out),
+            Format::Jsonl => jsonl::write(self, out),
+            Format::Sarif => sarif::write(self, out),
+            Format::Github => github::write(self, out),
+            Format::Gitlab => gitlab::write(self, out),
+            Format::Junit => junit::write(self, out),
+            Format::Checkstyle => checkstyle::write(self, out),
+            Format::Rdjson => rdjson::write(self, out),
+            Format::Rdjsonl => rdjson::write_lines(self, out),
+            Format::Markdown => markdown::write(self, out),
         }
     }
 
     /// Files with the findings that are shown, sorted by path, the findings by position and code.
-    fn sorted(&self) -> Vec<(&'a FileResult, Vec<Shown<'a>>)> {
+    fn sorted(&self) -> Vec<Group<'a>> {
         let mut files: Vec<_> = self
             .files
             .iter()
@@ -110,7 +199,15 @@ impl<'a> Report<'a> {
     }
 }
 
+/// The findings of all files, the worst first, then in the order of the files: for readers that stop early.
+fn worst_first<'r, 'a>(sorted: &'r [Group<'a>]) -> Vec<&'r Shown<'a>> {
+    let mut all: Vec<_> = sorted.iter().flat_map(|(_, findings)| findings).collect();
+    all.sort_by_key(|shown| Reverse(shown.severity));
+    all
+}
+
 /// A finding that is shown.
+#[derive(Clone, Copy)]
 struct Shown<'a> {
     source: &'a Source,
     path: &'a str,
@@ -119,18 +216,49 @@ struct Shown<'a> {
     severity: Severity,
 }
 
-impl Shown<'_> {
-    fn primary(&self) -> Option<&Label> {
+impl<'a> Shown<'a> {
+    /// Index of the primary label.
+    fn primary(&self) -> usize {
         let labels = &self.finding.labels;
-        labels.iter().find(|l| l.primary).or(labels.first())
+        labels.iter().position(|l| l.primary).unwrap_or(0)
     }
 
-    /// First byte of the primary label in the source text.
+    /// The primary label's bytes of the source text; the start of the file where there is no label.
+    fn span(&self) -> SourceSpan {
+        let label = self.finding.labels.get(self.primary());
+        label.map_or(SourceSpan::default(), |l| l.span)
+    }
+
+    /// The labels beside the primary one.
+    fn reasons(&self) -> impl Iterator<Item = &'a Label> {
+        let primary = self.primary();
+        let labels = self.finding.labels.iter().enumerate();
+        labels.filter(move |(i, _)| *i != primary).map(|(_, l)| l)
+    }
+
     fn start(&self) -> usize {
-        self.primary().map_or(0, |l| l.span.start)
+        self.span().start
     }
 
     fn position(&self) -> Position {
         self.source.position(self.start())
+    }
+
+    /// Where a stretch begins and ends; the end is exclusive.
+    fn range(&self, span: SourceSpan) -> (Position, Position) {
+        let start = self.source.position(span.start);
+        let end = self.source.position(span.end.max(span.start));
+        (start, end)
+    }
+
+    /// Message, notes and help as lines of plain text, each cut to a length that people read; not escaped for any
+    /// medium, but without line breaks and invisible characters.
+    fn lines(&self) -> Vec<String> {
+        let finding = self.finding;
+        let line = |text: &String| escape::clipped(text, human::LONGEST_TEXT).into_owned();
+        let mut lines = vec![line(&finding.message)];
+        lines.extend(finding.notes.iter().map(line));
+        lines.extend(finding.help.iter().map(|h| format!("help: {}", line(h))));
+        lines
     }
 }

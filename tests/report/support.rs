@@ -8,10 +8,11 @@ use jdlint::lint::Judged;
 use jdlint::parse::Document;
 use jdlint::posting::Posting;
 use jdlint::report::{Format, Report, Terminal};
+use jdlint::rules::Rules;
 use jdlint::settings::Settings;
 use jdlint::source::Source;
 use jdlint::span::SourceSpan;
-use jdlint::verdict::{FileResult, KnownRule, Linted, Policy};
+use jdlint::verdict::{FailOn, FileResult, KnownRule, Linted, Policy, Verdict};
 
 pub fn known() -> Vec<KnownRule> {
     [
@@ -83,6 +84,34 @@ pub fn file(path: &str, text: &str, findings: Vec<Finding>) -> FileResult {
     }
 }
 
+/// A report with the built-in rules, as the command line makes it.
+pub fn report<'a>(files: &'a [FileResult], verdict: &'a Verdict) -> Report<'a> {
+    Report {
+        files,
+        verdict,
+        rules: &Rules::builtin().unwrap().checks.rules,
+        fail_on: FailOn::Warning,
+        exit_code: verdict.summary.exit_code(FailOn::Warning),
+        statistics: false,
+    }
+}
+
+/// Every output format.
+pub const FORMATS: [Format; 12] = [
+    Format::Human,
+    Format::Concise,
+    Format::Json,
+    Format::Jsonl,
+    Format::Sarif,
+    Format::Github,
+    Format::Gitlab,
+    Format::Junit,
+    Format::Checkstyle,
+    Format::Rdjson,
+    Format::Rdjsonl,
+    Format::Markdown,
+];
+
 pub fn render(
     files: &[FileResult],
     format: Format,
@@ -90,12 +119,10 @@ pub fn render(
     settings: &Settings,
 ) -> String {
     let verdict = Policy::new(settings, &known()).unwrap().judge(files);
-    let report = Report {
-        files,
-        verdict: &verdict,
-    };
     let mut out = Vec::new();
-    report.write(format, terminal, &mut out).unwrap();
+    report(files, &verdict)
+        .write(format, terminal, &mut out)
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -3,7 +3,8 @@
 use super::{fact, lines_of, origin, subject};
 use crate::evidence::{Signal, Vote};
 use crate::lint::Judged;
-use crate::report::json::{Inferred, Role, Tool, round, write_value};
+use crate::report::json::{Inferred, Role, Tool, round};
+use crate::report::serialize;
 use crate::report::words::name_of;
 use crate::roles::Rungs;
 use crate::source::Source;
@@ -129,7 +130,7 @@ pub(super) fn write(files: &[FileResult], out: &mut dyn io::Write) -> io::Result
         tool: Tool::this(),
         postings,
     };
-    write_value(&output, out)
+    serialize::pretty(&output, out)
 }
 
 fn posting<'a>(path: &'a str, source: &Source, judged: &'a Judged) -> Posting<'a> {

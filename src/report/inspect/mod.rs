@@ -3,7 +3,7 @@
 mod json;
 mod text;
 
-use super::Terminal;
+use super::{Inert, Terminal};
 use crate::lint::Judged;
 use crate::posting::{FactKind, Subject, TitleOrigin, YearsOf};
 use crate::report::words::rungs;
@@ -23,7 +23,7 @@ pub fn write_text(
     terminal: Terminal,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    text::write(files, roles, terminal, out)
+    text::write(files, roles, terminal, &mut Inert::new(out))
 }
 
 /// Writes the same as JSON: an object with `schema_version`, `tool` and `postings`. Offsets, lines and columns are

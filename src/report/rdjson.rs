@@ -1,0 +1,124 @@
+//! `--format rdjson` and `rdjsonl`: the Reviewdog Diagnostic Format. Columns count bytes of UTF-8 from 1, the end is
+//! exclusive.
+
+use super::{Group, Report, Shown, escape, serialize};
+use crate::finding::Severity;
+use crate::source::Position;
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize)]
+struct Output<'a> {
+    source: Tool,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+}
+
+const TOOL: Tool = Tool {
+    name: env!("CARGO_PKG_NAME"),
+};
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    message: String,
+    location: Location<'a>,
+    severity: &'static str,
+    source: Tool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<Code<'a>>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Code<'a> {
+    value: &'a str,
+}
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let sorted = report.sorted();
+    let output = Output {
+        source: TOOL,
+        diagnostics: sorted.iter().flat_map(diagnostics).collect(),
+    };
+    serialize::pretty(&output, out)
+}
+
+pub(super) fn write_lines(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    for diagnostic in report.sorted().iter().flat_map(diagnostics) {
+        serialize::line(&diagnostic, out)?;
+    }
+    out.flush()
+}
+
+/// Why a file could not be read, or what was found in it.
+fn diagnostics<'r, 'a>((file, findings): &'r Group<'a>) -> impl Iterator<Item = Diagnostic<'r>> {
+    let unreadable = file.outcome.as_ref().err().map(|error| Diagnostic {
+        message: escape::text(error).into_owned(),
+        location: Location {
+            path: &file.path,
+            range: None,
+        },
+        severity: severity(Severity::Error),
+        source: TOOL,
+        code: None,
+    });
+    unreadable
+        .into_iter()
+        .chain(findings.iter().map(diagnostic))
+}
+
+fn diagnostic<'r>(shown: &'r Shown<'_>) -> Diagnostic<'r> {
+    let (start, end) = shown.range(shown.span());
+    Diagnostic {
+        message: shown.lines().join("\n"),
+        location: Location {
+            path: shown.path,
+            range: Some(Range {
+                start: place(start),
+                end: place(end),
+            }),
+        },
+        severity: severity(shown.severity),
+        source: TOOL,
+        code: Some(Code {
+            value: &shown.finding.code,
+        }),
+    }
+}
+
+fn place(position: Position) -> Place {
+    Place {
+        line: position.line,
+        column: position.byte_column,
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "INFO",
+        Severity::Warning => "WARNING",
+        Severity::Error => "ERROR",
+    }
+}

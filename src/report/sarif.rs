@@ -1,0 +1,345 @@
+//! `--format sarif`: SARIF 2.1.0, for code scanning and the viewers of editors.
+//!
+//! Findings that are suppressed or in the baseline stay out: GitHub opens an alert for every result, whatever its
+//! `suppressions` say.
+
+use super::{Group, Report, Shown, escape, json, serialize};
+use crate::checks::RuleMeta;
+use crate::finding::{Family, Label, Severity};
+use crate::span::SourceSpan;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+/// The name that stands for the folder that jdlint ran in.
+const ROOT: &str = "%SRCROOT%";
+/// What the fingerprint is made of; a new number where that changes.
+const FINGERPRINT: &str = "jdlint/v1";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool<'a>,
+    invocations: [Invocation; 1],
+    results: Vec<Outcome<'a>>,
+    column_kind: &'static str,
+    newline_sequences: [&'static str; 3],
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    driver: Driver<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<'a> {
+    name: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Rule<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule<'a> {
+    id: &'a str,
+    name: &'a str,
+    short_description: Text,
+    full_description: Text,
+    help: Text,
+    default_configuration: Configuration,
+    properties: RuleProperties,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    enabled: bool,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+struct RuleProperties {
+    tags: [Family; 1],
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    exit_code: u8,
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Text,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    confidence: f64,
+    sources: &'a [String],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    physical_location: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactLocation {
+    uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
+}
+
+/// The same stretch twice, as SARIF wants it: lines and columns of the text, the end exclusive, and bytes of the file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+    byte_offset: usize,
+    byte_length: usize,
+}
+
+pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let sorted = report.sorted();
+    let findings = sorted.iter().flat_map(|(_, findings)| findings);
+    let run = Run {
+        tool: Tool {
+            driver: Driver {
+                name: env!("CARGO_PKG_NAME"),
+                semantic_version: env!("CARGO_PKG_VERSION"),
+                rules: report.rules.iter().map(rule).collect(),
+            },
+        },
+        invocations: [Invocation {
+            execution_successful: report.verdict.summary.unreadable == 0,
+            exit_code: report.exit_code,
+            tool_execution_notifications: sorted.iter().filter_map(notification).collect(),
+        }],
+        results: findings.map(|shown| result(shown, report.rules)).collect(),
+        column_kind: "unicodeCodePoints",
+        newline_sequences: ["\r\n", "\n", "\r"],
+    };
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [run],
+    };
+    serialize::pretty(&log, out)
+}
+
+fn rule(rule: &RuleMeta) -> Rule<'_> {
+    let (why, fix) = (rule.why.trim(), rule.fix.trim());
+    let more = format!("jdlint explain {}", rule.code);
+    Rule {
+        id: &rule.code,
+        name: &rule.slug,
+        short_description: text(rule.summary.trim()),
+        full_description: text(why),
+        help: Text {
+            text: format!("{why}\n\nHow to fix it: {fix}\n\nExamples: {more}"),
+            markdown: Some(format!(
+                "{why}\n\n**How to fix it:** {fix}\n\nExamples: `{more}`"
+            )),
+        },
+        default_configuration: Configuration {
+            enabled: rule.severity.is_some(),
+            level: level(rule.severity.unwrap_or(Severity::Info)),
+        },
+        properties: RuleProperties {
+            tags: [rule.family],
+        },
+    }
+}
+
+fn notification((file, _): &Group<'_>) -> Option<Notification> {
+    let error = file.outcome.as_ref().err()?;
+    Some(Notification {
+        level: "error",
+        message: text(&message(error)),
+        locations: [location(&file.path, None)],
+    })
+}
+
+fn result<'a>(shown: &Shown<'a>, rules: &[RuleMeta]) -> Outcome<'a> {
+    let finding = shown.finding;
+    let related: Vec<_> = shown
+        .reasons()
+        .enumerate()
+        .map(|(i, label)| related(shown, i + 1, label))
+        .collect();
+    Outcome {
+        rule_id: &finding.code,
+        rule_index: rules.iter().position(|rule| rule.code == finding.code),
+        level: level(shown.severity),
+        message: text(&whole_message(shown)),
+        locations: [location(shown.path, Some(region(shown, shown.span())))],
+        related_locations: related,
+        partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.fingerprint.as_str())]),
+        properties: Properties {
+            confidence: json::round(finding.confidence),
+            sources: &finding.sources,
+        },
+    }
+}
+
+/// Message, notes and help, and between them links to the statements that are the reasons: GitHub shows related
+/// locations only where the message links to them.
+fn whole_message(shown: &Shown<'_>) -> String {
+    let lines = shown.lines();
+    let mut lines = lines.iter().map(|line| message(line));
+    let mut whole = lines.next().unwrap_or_default();
+    for (i, label) in shown.reasons().enumerate() {
+        let words = if label.message.is_empty() {
+            "here".to_owned()
+        } else {
+            message(&label.message)
+        };
+        whole.push_str(&format!("\n- [{words}]({})", i + 1));
+    }
+    for line in lines {
+        whole.push('\n');
+        whole.push_str(&line);
+    }
+    whole
+}
+
+fn related(shown: &Shown<'_>, id: usize, label: &Label) -> Location {
+    let words = Some(&label.message).filter(|m| !m.is_empty());
+    Location {
+        id: Some(id),
+        message: words.map(|m| text(&message(m))),
+        ..location(shown.path, Some(region(shown, label.span)))
+    }
+}
+
+fn location(path: &str, region: Option<Region>) -> Location {
+    Location {
+        id: None,
+        physical_location: PhysicalLocation {
+            artifact_location: artifact(path),
+            region,
+        },
+        message: None,
+    }
+}
+
+fn region(shown: &Shown<'_>, span: SourceSpan) -> Region {
+    let (start, end) = shown.range(span);
+    let from = shown.source.file_offset(span.start);
+    let to = shown.source.file_offset(span.end);
+    Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        byte_offset: from,
+        byte_length: to.saturating_sub(from),
+    }
+}
+
+fn text(text: &str) -> Text {
+    Text {
+        text: text.to_owned(),
+        markdown: None,
+    }
+}
+
+/// A line of a message: words in square brackets would be a link.
+fn message(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in escape::text(line).chars() {
+        if matches!(c, '[' | ']' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+/// A relative path below the folder that jdlint ran in, or a file URI.
+fn artifact(path: &str) -> ArtifactLocation {
+    let is_drive =
+        |p: &str| matches!(p.as_bytes(), [drive, b':', b'/', ..] if drive.is_ascii_alphabetic());
+    let (uri, uri_base_id) = match path.strip_prefix("./").unwrap_or(path) {
+        absolute if absolute.starts_with('/') => (format!("file://{}", percent(absolute)), None),
+        drive if is_drive(drive) => (format!("file:///{}", percent(drive)), None),
+        relative => (percent(relative), Some(ROOT)),
+    };
+    ArtifactLocation { uri, uri_base_id }
+}
+
+/// Percent-encoding of everything but the unreserved characters of RFC 3986 and `/`.
+fn percent(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
