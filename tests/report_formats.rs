@@ -210,7 +210,7 @@ fn sarif_addresses_and_messages_are_escaped() {
         ("./-x.md", "-x.md", true),
         ("../x.md", "../x.md", true),
         ("/home/x y.md", "file:///home/x%20y.md", false),
-        ("C:/x.md", "file:///C%3A/x.md", false),
+        ("C:/x y.md", "file:///C:/x%20y.md", false),
     ] {
         assert_eq!(uri(path), (expected.to_owned(), relative), "{path:?}");
     }

@@ -27,6 +27,7 @@ Examples:
   jdlint                              check all postings below the current folder
   jdlint postings/ vp-product.md      check a folder and a file
   jdlint --format concise postings/   one line for each finding
+  jdlint --format sarif -o out.sarif  a report for code scanning
   pbpaste | jdlint -                  check what comes in on standard input
   jdlint inspect vp-product.md        show what was understood of a posting
   jdlint explain JD103                what a rule means, and the way out
@@ -201,7 +202,7 @@ pub(super) struct ReportArgs {
     /// Count the findings by rule
     ///
     /// They stand before the summary of human, concise and markdown, and in the summary of json and jsonl. The other
-    /// formats have no place for them.
+    /// formats have no place for them and are refused.
     #[arg(long)]
     pub(super) statistics: bool,
 }

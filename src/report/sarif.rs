@@ -320,12 +320,17 @@ fn level(severity: Severity) -> &'static str {
 
 /// A relative path below the folder that jdlint ran in, or a file URI.
 fn artifact(path: &str) -> ArtifactLocation {
-    let is_drive =
-        |p: &str| matches!(p.as_bytes(), [drive, b':', b'/', ..] if drive.is_ascii_alphabetic());
-    let (uri, uri_base_id) = match path.strip_prefix("./").unwrap_or(path) {
-        absolute if absolute.starts_with('/') => (format!("file://{}", percent(absolute)), None),
-        drive if is_drive(drive) => (format!("file:///{}", percent(drive)), None),
-        relative => (percent(relative), Some(ROOT)),
+    let path = path.strip_prefix("./").unwrap_or(path);
+    let is_drive = |drive: &str| {
+        let name = drive.strip_suffix(':').unwrap_or_default();
+        name.len() == 1 && name.chars().all(|c| c.is_ascii_alphabetic())
+    };
+    let (uri, uri_base_id) = match path.split_once('/') {
+        Some(("", _)) => (format!("file://{}", percent(path)), None),
+        Some((drive, rest)) if is_drive(drive) => {
+            (format!("file:///{drive}/{}", percent(rest)), None)
+        }
+        _ => (percent(path), Some(ROOT)),
     };
     ArtifactLocation { uri, uri_base_id }
 }
