@@ -3,7 +3,7 @@
 use super::Context;
 use super::meta::RuleMeta;
 use crate::finding::{Finding, Label, Severity};
-use crate::roles::{Claim, Role};
+use crate::roles::{Boss, Claim, Role, TitleMatch};
 use crate::span::Span;
 
 /// Longest piece of a posting that is quoted in a message, in characters.
@@ -92,6 +92,18 @@ impl<'a> Draft<'a> {
     pub fn title_label(self, text: &str) -> Self {
         let span = self.context.title_span();
         self.label(span, text)
+    }
+
+    /// Labels the words that name the boss, and the title; fills the slots `boss`, `boss-rungs` and `usual` (the boss of such a
+    /// title as a rule).
+    pub fn boss(self, title: &TitleMatch, boss: &Boss, span: Span) -> Self {
+        let rungs = self.context.rungs_with_article(boss.rungs);
+        let usual = self.context.usual_boss(title.rungs.lo);
+        self.slot("boss", quote(&boss.text))
+            .slot("boss-rungs", rungs)
+            .slot("usual", usual)
+            .label(Some(span), "label-boss")
+            .title_label("label-title")
     }
 
     /// Adds a note.

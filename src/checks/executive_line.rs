@@ -1,6 +1,6 @@
 //! JD208: an executive title that reports outside the executive team.
 
-use super::build::{Draft, quote};
+use super::build::Draft;
 use super::view::{clause, says};
 use super::{Check, Context, RuleMeta, reporting_line_inverted};
 use crate::finding::Finding;
@@ -48,9 +48,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     };
     vec![
         Draft::new(context, meta, Some(role))
-            .slot("boss", quote(&boss.text))
-            .label(Some(span), "label-boss")
-            .title_label("label-title")
+            .boss(title, boss, span)
             .clause(clause(role, &[Dimension::Company]), "note-clause")
             .help("help")
             .finish(),

@@ -1,6 +1,6 @@
 //! JD204: the boss stands below the title, or on the same rung.
 
-use super::build::{Draft, quote};
+use super::build::Draft;
 use super::view::{is_part_of, says};
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
@@ -28,11 +28,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         seen.push(&boss.text);
         findings.push(
             Draft::new(context, meta, Some(role))
-                .slot("boss", quote(&boss.text))
-                .slot("usual", context.usual_boss(title.rungs.lo))
-                .slot("boss-rungs", context.rungs_with_article(boss.rungs))
-                .label(Some(span), "label-boss")
-                .title_label("label-title")
+                .boss(title, boss, span)
                 .note("note")
                 .help("help")
                 .finish(),

@@ -1,6 +1,6 @@
 //! JD205: the boss stands many rungs above the title.
 
-use super::build::{Draft, quote};
+use super::build::Draft;
 use super::view::says;
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
@@ -27,11 +27,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     };
     vec![
         Draft::new(context, meta, Some(role))
-            .slot("boss", quote(&boss.text))
-            .slot("usual", context.usual_boss(title.rungs.lo))
-            .slot("boss-rungs", context.rungs_with_article(boss.rungs))
-            .label(Some(span), "label-boss")
-            .title_label("label-title")
+            .boss(title, boss, span)
             .note("note")
             .help("help")
             .finish(),
