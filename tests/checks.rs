@@ -674,8 +674,13 @@ fn leaders_have_a_team() {
     assert_eq!(silent.one("JD203").severity, Severity::Info);
     let short = World::new("product/director", &LINES[..7]);
     assert_eq!(short.codes(), [""; 0], "seven responsibilities are too few");
-    let speaks = World::new("product/director", &LINES).fact("a team", people(None));
-    assert_eq!(speaks.codes(), [""; 0]);
+    let asked = FactKind::ManagedPeople { managers: false };
+    for kind in [people(None), asked] {
+        let speaks = World::new("product/director", &LINES).fact("a team", kind.clone());
+        assert_eq!(speaks.codes(), [""; 0], "{kind:?}");
+    }
+    let both = alone("product/director").fact("a team", people(None));
+    assert_eq!(both.codes(), [""; 0], "a posting that says both");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::build::Draft;
 use super::view::clause;
 use super::{Check, Context, RuleMeta};
 use crate::finding::{Finding, Severity};
-use crate::posting::{FactKind, SectionKind};
+use crate::posting::{FactKind, SectionKind, YearsOf};
 use crate::roles::Dimension;
 
 pub(super) const CHECK: Check = Check {
@@ -53,7 +53,12 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         return Vec::new();
     }
     let draft = Draft::new(context, meta, Some(role));
-    if let Some(fact) = context.fact(|k| matches!(k, FactKind::ManagesNobody)) {
+    // a posting that says both is left alone
+    let manages = context.has(|k| matches!(k, FactKind::ManagesPeople { .. }));
+    if let Some(fact) = context
+        .fact(|k| matches!(k, FactKind::ManagesNobody))
+        .filter(|_| !manages)
+    {
         let severity = if context.small() {
             Severity::Info
         } else {
@@ -98,12 +103,22 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     ]
 }
 
-/// Whether anything says that there are people: a fact, or a signal anywhere.
+/// Whether anything says that there are people: a fact, experience in managing that is asked for, or a signal anywhere.
 fn speaks_of_people(context: &Context<'_>) -> bool {
-    context.has(|k| matches!(k, FactKind::ManagesPeople { .. } | FactKind::Mentors))
-        || context
-            .profile
-            .signals
-            .iter()
-            .any(|s| PEOPLE.contains(&s.dimension))
+    context.has(|k| {
+        matches!(
+            k,
+            FactKind::ManagesPeople { .. }
+                | FactKind::ManagedPeople { .. }
+                | FactKind::Mentors
+                | FactKind::Years {
+                    of: YearsOf::Management,
+                    ..
+                }
+        )
+    }) || context
+        .profile
+        .signals
+        .iter()
+        .any(|s| PEOPLE.contains(&s.dimension))
 }
