@@ -6,7 +6,9 @@ use super::{Fact, FactKind, Reading};
 /// Companies with this many people or fewer are small.
 const SMALL: f32 = 50.0;
 
-pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
+/// Reads one statement; whether it says that the company is larger than [`SMALL`].
+pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) -> bool {
+    let mut large = false;
     for hit in &reading.hits {
         let kind = match hit.rule.tag {
             Tag::ExecutiveSeat => FactKind::ExecutiveSeat,
@@ -16,7 +18,11 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
             Tag::SmallCompany => {
                 let number = (hit.first..hit.last).find_map(|i| reading.number(i));
                 let next = reading.text(hit.last, hit.last + 1);
-                if number.is_some_and(|n| n > SMALL) || next.starts_with('+') && number.is_some() {
+                if number.is_some_and(|n| n > SMALL) {
+                    large = true;
+                    continue;
+                }
+                if next.starts_with('+') && number.is_some() {
                     continue;
                 }
                 FactKind::SmallCompany
@@ -28,4 +34,5 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
             span: reading.span(hit.first, hit.last),
         });
     }
+    large
 }

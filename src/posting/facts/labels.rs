@@ -32,9 +32,10 @@ pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
                             value,
                             out,
                         );
-                    } else if let Some(next) = blocks.get(i + 1).filter(|n| follows(block, n)) {
+                    } else if let Some(next) = blocks.get(i + 1) {
                         let label = span.of(text);
-                        if label.len() < 60 {
+                        let last = span.end == block.span.end;
+                        if last && label.len() < LONGEST && follows(block, label, next) {
                             let whole = Span::new(span.start, next.span.end);
                             claim(document, rules, label, whole, next.span, out);
                         }
@@ -45,13 +46,16 @@ pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
     }
 }
 
-/// Label and value of a line with a colon.
+/// Longest label, in bytes.
+const LONGEST: usize = 60;
+
+/// Label and value of a line with a colon or a question mark.
 fn pair(text: &str, line: Span) -> Option<(Span, Span)> {
     let inside = line.of(text);
     let (at, colon) = inside
         .char_indices()
-        .take(60)
-        .find(|(_, c)| matches!(c, ':' | '\u{ff1a}'))?;
+        .take(LONGEST)
+        .find(|(_, c)| matches!(c, ':' | '\u{ff1a}' | '?'))?;
     let label = trim(text, Span::new(line.start, line.start + at));
     let value = trim(
         text,
@@ -60,14 +64,16 @@ fn pair(text: &str, line: Span) -> Option<(Span, Span)> {
     (!label.is_empty() && !value.is_empty()).then_some((label, value))
 }
 
-/// Whether `next` holds the value of the label `block`: a cell of the same row, or the text under a heading.
-fn follows(block: &Block, next: &Block) -> bool {
+/// Whether `next` holds the value of the label that `block` is: a cell of the same row, the text under a heading, or the list
+/// under a line that ends with a colon.
+fn follows(block: &Block, label: &str, next: &Block) -> bool {
     match (&block.kind, &next.kind) {
         (
             BlockKind::TableCell { row: a, column: 0 },
             BlockKind::TableCell { row: b, column: 1 },
         ) => a == b,
         (BlockKind::Heading(_), BlockKind::Paragraph | BlockKind::ListItem { .. }) => true,
+        (BlockKind::Paragraph, BlockKind::ListItem { .. }) => label.trim_end().ends_with(':'),
         _ => false,
     }
 }
@@ -85,13 +91,13 @@ fn claim(
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     let text = &document.text;
     // "Designation of the post to which the holder normally reports to": the end decides
+    let leads_in = |before: &str| {
+        let last = before.strip_suffix(' ').and_then(|b| b.rsplit(' ').next());
+        last.is_some_and(|word| labels.lead_in.iter().any(|l| l == word))
+    };
     let is = |list: &[String]| {
-        list.iter().any(|l| {
-            label == l
-                || label.strip_suffix(l.as_str()).is_some_and(|before| {
-                    before.ends_with("normally ") || before.ends_with("role ")
-                })
-        })
+        list.iter()
+            .any(|l| label == l || label.strip_suffix(l.as_str()).is_some_and(leads_in))
     };
     if is(&labels.reports_to) {
         if let Some(mention) = reporting::boss(text, value, rules) {
@@ -110,16 +116,13 @@ fn claim(
         let said = collapse(value.of(text)).to_lowercase();
         let first = said.split([' ', ',', '.', '(']).next().unwrap_or_default();
         let has = |list: &[String]| list.iter().any(|w| w == first || *w == said);
+        let count = numbers(&said).filter(|_| !is(&labels.uncounted));
+        let named = || is(&labels.named) && !rules.roles.mentions(value.of(text)).is_empty();
         let kind = if has(&labels.no) {
             FactKind::ManagesNobody
-        } else if has(&labels.yes) {
+        } else if count.is_some() || has(&labels.yes) || named() {
             FactKind::ManagesPeople {
-                count: None,
-                managers: false,
-            }
-        } else if let (Some(count), true) = (numbers(&said), label != "reports") {
-            FactKind::ManagesPeople {
-                count: Some(count),
+                count,
                 managers: false,
             }
         } else {

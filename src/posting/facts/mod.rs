@@ -183,6 +183,7 @@ pub(super) fn find(
 ) -> Vec<Fact> {
     let facts = &rules.posting.facts;
     let mut out = Vec::new();
+    let mut large = false;
     for unit in units::of_statements(statements, lexed) {
         let reading = Reading {
             document,
@@ -196,8 +197,12 @@ pub(super) fn find(
             people::read(&reading, &mut out);
             reporting::read(&reading, &mut out);
             naming::read(&reading, &mut out);
-            company::read(&reading, &mut out);
+            large |= company::read(&reading, &mut out);
         }
+    }
+    if large {
+        // "a startup of 200 people, series A"
+        out.retain(|f| f.kind != FactKind::SmallCompany);
     }
     labels::read(document, rules, &mut out);
     pay::read(document, statements, &facts.pay, &mut out);

@@ -56,6 +56,11 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
         .get(mention.span.end..)
         .unwrap_or_default()
         .to_lowercase();
+    // "an AVP Product Manager": only a part of the title was known
+    let next = after.split(|c: char| !c.is_alphanumeric()).nth(1);
+    if after.starts_with(' ') && next.is_some_and(|w| rules.longer.contains(w)) {
+        return None;
+    }
     let lead_words = lead.of(text).to_lowercase();
     let addressed = rules.addressed.iter().any(|w| {
         let whole = reading.unit.span.of(text).to_lowercase();

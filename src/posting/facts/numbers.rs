@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct NumberWords {
     words: HashMap<String, u32>,
     ranges: HashSet<String>,
+    open: HashSet<String>,
     fillers: HashSet<String>,
     up_to: Vec<String>,
 }
@@ -29,7 +30,7 @@ impl Reading<'_> {
         let kind = self.lexed.tokens.get(token)?.kind;
         let text = self.text(token, token + 1);
         match kind {
-            TokenKind::Number => text.replace(',', "").parse().ok(),
+            TokenKind::Number => plain(text).parse().ok(),
             TokenKind::Word => {
                 let lower = text.to_ascii_lowercase();
                 let value = self.facts().numbers.words.get(&lower)?;
@@ -63,7 +64,7 @@ impl Reading<'_> {
             match lower(at).as_str() {
                 "+" => open = true,
                 ")" | "-" | "\u{2013}" | "'" | "\u{2019}" | ">" => {}
-                word if words.fillers.contains(word) => open |= word == "more" || word == "plus",
+                word if words.fillers.contains(word) => open |= words.open.contains(word),
                 _ => return None,
             }
         };
@@ -115,4 +116,13 @@ impl Reading<'_> {
         }
         Some(amount)
     }
+}
+
+/// The digits without marks between thousands: "1,200", "1.200" and "1.5".
+fn plain(digits: &str) -> String {
+    let thousands = digits
+        .rsplit_once('.')
+        .is_some_and(|(_, tail)| tail.len() == 3);
+    let marks: &[char] = if thousands { &[',', '.'] } else { &[','] };
+    digits.replace(marks, "")
 }

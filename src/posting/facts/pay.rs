@@ -5,6 +5,7 @@ use crate::parse::{BlockKind, Document};
 use crate::posting::Statement;
 use crate::span::Span;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 /// `[pay]`.
 #[derive(Debug, Default, Deserialize)]
@@ -13,6 +14,7 @@ pub(super) struct PayRules {
     currencies: Vec<Currency>,
     near: Vec<String>,
     not: Vec<String>,
+    between: HashSet<String>,
     least: u32,
     most: u32,
 }
@@ -67,11 +69,7 @@ fn one(text: &str, offset: usize, rules: &PayRules) -> Option<Fact> {
     // "$120-150k": the thousands and the currency hold for both
     if let [first, second, ..] = amounts.as_mut_slice() {
         let between = lower.get(first.span.end..second.span.start)?.trim();
-        let joined = matches!(
-            between,
-            "-" | "\u{2013}" | "\u{2014}" | "to" | "and" | "~" | "/year -" | "usd -" | "usd to"
-        );
-        if joined {
+        if rules.between.contains(between) {
             let thousands = second.thousands && first.value < 1000.0;
             let low = first.value
                 * if first.thousands || thousands {

@@ -33,10 +33,12 @@ pub(super) fn boss(text: &str, range: Span, rules: &Rules) -> Option<Mention> {
     let window = text.get(range.start..end)?;
     let mut mention = rules.roles.mentions(window).into_iter().next()?;
     let before = window.get(..mention.span.start)?;
+    let alternatives = &rules.posting.facts.reporting.alternatives;
     // a new clause or a verb's object in between: the title belongs to something else
     let clear = mention.span.start <= NEAR
         && !before.contains(['.', ';', ',', '\u{2022}'])
-        && before.split_whitespace().count() <= 5;
+        && before.split_whitespace().count() <= 5
+        && !before.split_whitespace().any(|w| alternatives.contains(w));
     if mention.plural || !clear {
         return None;
     }

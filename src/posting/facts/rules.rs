@@ -19,6 +19,7 @@ pub(super) enum Tag {
     YearsExperience,
     YearsManagement,
     Preferred,
+    Required,
     Alternative,
     People,
     Nobody,
@@ -80,6 +81,8 @@ struct File {
     _class: serde::de::IgnoredAny,
     rule: Vec<Rule>,
     pay: PayRules,
+    years: YearsWords,
+    reporting: ReportingWords,
     experience: Experience,
     counts: Counts,
     own_title: OwnTitleWords,
@@ -103,6 +106,21 @@ pub(super) struct Counts {
     pub ranges: HashSet<String>,
 }
 
+/// `[years]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct YearsWords {
+    pub forward: HashSet<String>,
+    pub substitutes: HashSet<String>,
+}
+
+/// `[reporting]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReportingWords {
+    pub alternatives: HashSet<String>,
+}
+
 /// `[own_title]`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,6 +130,7 @@ pub(super) struct OwnTitleWords {
     pub addressed: Vec<String>,
     pub articles: HashSet<String>,
     pub duties: Vec<String>,
+    pub longer: HashSet<String>,
     pub breaks: HashSet<String>,
 }
 
@@ -119,8 +138,11 @@ pub(super) struct OwnTitleWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Labels {
+    pub lead_in: Vec<String>,
     pub reports_to: Vec<String>,
     pub people: Vec<String>,
+    pub named: Vec<String>,
+    pub uncounted: Vec<String>,
     pub yes: Vec<String>,
     pub no: Vec<String>,
 }
@@ -143,6 +165,8 @@ pub(crate) struct FactRules {
     pub(super) numbers: NumberWords,
     pub(super) labels: Labels,
     pub(super) pay: PayRules,
+    pub(super) years: YearsWords,
+    pub(super) reporting: ReportingWords,
     /// Words that ask for experience.
     pub(super) experience: HashSet<String>,
     pub(super) counts: Counts,
@@ -186,6 +210,8 @@ impl FactRules {
             numbers: file.numbers,
             labels: file.labels,
             pay: file.pay,
+            years: file.years,
+            reporting: file.reporting,
             experience: file.experience.words,
             counts: file.counts,
             own_title: file.own_title,
@@ -217,7 +243,12 @@ impl FactRules {
                 let speaks = unit.subject == Subject::Person
                     || matches!(
                         rule.tag,
-                        Tag::SmallCompany | Tag::SeveralLevels | Tag::Preferred | Tag::Alternative
+                        Tag::SmallCompany
+                            | Tag::FirstHire
+                            | Tag::SeveralLevels
+                            | Tag::Preferred
+                            | Tag::Required
+                            | Tag::Alternative
                     );
                 let of_others = unit.others.contains(&first);
                 (!cancelled && !of_others && speaks && rule.holds_in(unit.section)).then_some(Hit {

@@ -1,7 +1,7 @@
 //! Years of experience.
 
 use super::rules::Tag;
-use super::{Fact, FactKind, Reading, YearsOf};
+use super::{Fact, FactKind, Hit, Reading, YearsOf};
 use crate::lexicon::TokenKind;
 use crate::posting::SectionKind;
 
@@ -34,8 +34,7 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
             continue;
         };
         let management = reading.hits(Tag::YearsManagement).any(|h| h.covers(unit));
-        let preferred = reading.unit.section == SectionKind::Preferred
-            || is_preferred(reading, amount.first, unit);
+        let preferred = is_preferred(reading, amount.first, unit);
         // "five years of experience": the words up to "experience", where it is near
         let last = if context.last > unit && context.last <= unit + 6 {
             context.last
@@ -59,20 +58,25 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
     out.extend(found.into_iter().map(|(fact, ..)| fact));
 }
 
-/// Whether words around the number say that it is only preferred: right before it, or behind it in the same clause.
+/// Whether the number is only preferred: words right before it, or behind it in the same clause, say so, or the section does
+/// and no such word says that it is required.
 fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
+    let words = &reading.facts().years;
     let kind = |i: usize| reading.lexed.tokens.get(i).map(|t| t.kind);
-    reading.hits(Tag::Preferred).any(|h| {
-        let before = h.last <= first && first - h.last <= 3;
-        // "preferably" speaks of what follows it
-        let backward = !reading.text(h.last - 1, h.last).ends_with("ly");
-        let after = backward
-            && h.first > unit
+    let behind = |h: &Hit<'_>| {
+        h.first > unit
             && (unit..h.first).all(|i| {
                 kind(i) != Some(TokenKind::Stop) && !matches!(reading.text(i, i + 1), "," | "(")
-            });
-        before || after
-    })
+            })
+    };
+    let preferred = reading.hits(Tag::Preferred).any(|h| {
+        let joined = |i| !matches!(reading.text(i, i + 1), ")" | "." | ";");
+        let before = h.last <= first && first - h.last <= 3 && (h.last..first).all(joined);
+        let last = reading.text(h.last - 1, h.last).to_lowercase();
+        before || !words.forward.contains(&last) && behind(h)
+    });
+    let section = reading.unit.section == SectionKind::Preferred;
+    preferred || section && !reading.hits(Tag::Required).any(behind)
 }
 
 /// "8 years, or 5 with a degree": the least of the alternatives is what is asked for.
@@ -99,7 +103,8 @@ fn alternatives(reading: &Reading<'_>, found: &mut Vec<(Fact, usize, usize)>) {
                 let value = reading.number(or.last);
                 let plus = usize::from(reading.text(or.last + 1, or.last + 2) == "+");
                 let with = reading.text(or.last + 1 + plus, or.last + 2 + plus);
-                if let (Some(value), true) = (value, matches!(with, "with" | "plus"))
+                let substitutes = reading.facts().years.substitutes.contains(with);
+                if let (Some(value), true) = (value, substitutes)
                     && let Some((fact, ..)) = found.get_mut(i)
                     && let FactKind::Years { min, .. } = &mut fact.kind
                 {
