@@ -32,10 +32,9 @@ pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
                             value,
                             out,
                         );
-                    } else if let Some(next) = blocks.get(i + 1) {
+                    } else if let Some(next) = blocks.get(i + 1).filter(|n| follows(block, n)) {
                         let label = span.of(text);
-                        let last = span.end == block.span.end;
-                        if last && label.len() < LONGEST && follows(block, label, next) {
+                        if label.len() < LONGEST {
                             let whole = Span::new(span.start, next.span.end);
                             claim(document, rules, label, whole, next.span, out);
                         }
@@ -64,16 +63,14 @@ fn pair(text: &str, line: Span) -> Option<(Span, Span)> {
     (!label.is_empty() && !value.is_empty()).then_some((label, value))
 }
 
-/// Whether `next` holds the value of the label that `block` is: a cell of the same row, the text under a heading, or the list
-/// under a line that ends with a colon.
-fn follows(block: &Block, label: &str, next: &Block) -> bool {
+/// Whether `next` holds the value of the label `block`: a cell of the same row, or the text under a heading.
+fn follows(block: &Block, next: &Block) -> bool {
     match (&block.kind, &next.kind) {
         (
             BlockKind::TableCell { row: a, column: 0 },
             BlockKind::TableCell { row: b, column: 1 },
         ) => a == b,
         (BlockKind::Heading(_), BlockKind::Paragraph | BlockKind::ListItem { .. }) => true,
-        (BlockKind::Paragraph, BlockKind::ListItem { .. }) => label.trim_end().ends_with(':'),
         _ => false,
     }
 }
