@@ -77,26 +77,27 @@ impl Reading<'_> {
         let mut i = at;
         let mut separated = false;
         let mut or = false;
-        while let Some(j) = i.checked_sub(1).filter(|j| *j >= begin && at - j <= 4) {
+        while let Some(j) = i.checked_sub(1).filter(|j| *j >= begin && at - j <= 5) {
             if let Some(low) = self.number(j) {
+                // "three (3) to five (5)": the figure repeats the word before it
+                if j > begin && self.text(j - 1, j) == "(" && self.text(j + 1, j + 2) == ")" {
+                    i = j;
+                    continue;
+                }
                 let joined =
                     separated || self.span(j, at + 1).of(&self.document.text).contains('-');
-                let inside = j > begin && self.text(j - 1, j) == "(";
-                if joined && low < high && !inside {
+                if joined && low < high {
                     amount = Amount {
                         min: low,
                         max: (!open && !or).then_some(high),
                         first: j,
                     };
-                    if or {
-                        amount.max = None;
-                    }
                 }
                 break;
             }
             match lower(j).as_str() {
                 "-" | "\u{2013}" | "\u{2014}" | "~" => separated = true,
-                "+" | ")" => {}
+                "+" | ")" | "(" => {}
                 word if words.ranges.contains(word) => {
                     separated = true;
                     or |= word == "or";

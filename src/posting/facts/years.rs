@@ -81,6 +81,7 @@ fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
 
 /// "8 years, or 5 with a degree": the least of the alternatives is what is asked for.
 fn alternatives(reading: &Reading<'_>, found: &mut Vec<(Fact, usize, usize)>) {
+    let kind = |i: usize| reading.lexed.tokens.get(i).map(|t| t.kind);
     let mut i = 0;
     while i < found.len() {
         let (unit, next) = match (found.get(i), found.get(i + 1)) {
@@ -91,7 +92,11 @@ fn alternatives(reading: &Reading<'_>, found: &mut Vec<(Fact, usize, usize)>) {
             .hits(Tag::Alternative)
             .find(|h| h.first > unit && next.is_none_or(|(first, _)| h.first < first));
         match (or, next) {
-            (Some(or), Some((first, _))) if first - or.last <= 3 && or.first - unit <= 20 => {
+            (Some(or), Some((first, _)))
+                if first - or.last <= 3
+                    && or.first - unit <= 20
+                    && (or.last..first).all(|i| kind(i) != Some(TokenKind::Stop)) =>
+            {
                 let other = found.remove(i + 1).0;
                 if let Some((fact, ..)) = found.get_mut(i) {
                     lower(&mut fact.kind, &other.kind);
