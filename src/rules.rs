@@ -8,7 +8,7 @@ use crate::posting::PostingRules;
 use crate::roles::Catalogue;
 use serde::de::DeserializeOwned;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A rule file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,21 +27,21 @@ impl fmt::Display for RulesError {
 
 impl std::error::Error for RulesError {}
 
-/// Everything that `rules/` says.
-#[derive(Debug)]
+/// Everything that `rules/` says. The parts are shared: a copy with one part changed costs that part.
+#[derive(Debug, Clone)]
 pub struct Rules {
     /// Role definitions.
-    pub roles: Catalogue,
+    pub roles: Arc<Catalogue>,
     /// Metadata and wording of the checks.
-    pub checks: Rulebook,
+    pub checks: Arc<Rulebook>,
     /// How a posting is read.
-    pub posting: PostingRules,
+    pub posting: Arc<PostingRules>,
     /// All words that any rule knows.
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
     /// Cues.
-    pub cues: Cues,
+    pub cues: Arc<Cues>,
     /// Kinds of evidence and their weights.
-    pub model: Model,
+    pub model: Arc<Model>,
 }
 
 /// The cue files, in the order in which `inspect` lists their cues.
@@ -105,12 +105,12 @@ impl Rules {
             &read("weights.toml", include_str!("../rules/weights.toml"))?,
         );
         Ok(Rules {
-            roles: Catalogue::builtin()?,
-            checks: Rulebook::load()?,
-            posting,
-            cues,
-            model,
-            lexicon: lexicon.build(),
+            roles: Arc::new(Catalogue::builtin()?),
+            checks: Arc::new(Rulebook::load()?),
+            posting: Arc::new(posting),
+            cues: Arc::new(cues),
+            model: Arc::new(model),
+            lexicon: Arc::new(lexicon.build()),
         })
     }
 }

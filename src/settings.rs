@@ -48,4 +48,6 @@ pub struct Settings {
     pub min_severity: Option<Severity>,
     /// Findings below this confidence (0 to 1) are not shown.
     pub min_confidence: f32,
+    /// The same for single rules, by code.
+    pub rule_confidence: BTreeMap<String, f32>,
 }

@@ -187,6 +187,8 @@ pub struct Policy {
     off: Vec<String>,
     min_severity: Option<Severity>,
     min_confidence: f32,
+    /// By code, in place of `min_confidence`.
+    rule_confidence: BTreeMap<String, f32>,
 }
 
 impl Policy {
@@ -238,6 +240,7 @@ impl Policy {
             off,
             min_severity: settings.min_severity,
             min_confidence: settings.min_confidence,
+            rule_confidence: settings.rule_confidence.clone(),
         })
     }
 
@@ -245,10 +248,12 @@ impl Policy {
     pub fn decide(&self, finding: &Finding) -> Decision {
         let set = self.severity.get(&finding.code);
         let severity = set.copied().flatten().unwrap_or(finding.severity);
+        let own = self.rule_confidence.get(&finding.code);
+        let least = own.copied().unwrap_or(self.min_confidence);
         let hidden = self.off_reason(finding).or_else(|| {
             if self.min_severity.is_some_and(|least| severity < least) {
                 Some(Hidden::BelowSeverity)
-            } else if finding.confidence < self.min_confidence {
+            } else if finding.confidence < least {
                 Some(Hidden::BelowConfidence)
             } else {
                 None

@@ -14,6 +14,7 @@ use crate::source::{Source, SourceError};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, IncrementalIgnore, WalkBuilder};
 use std::collections::HashMap;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -37,8 +38,36 @@ pub struct Options {
     pub stdin_name: Option<String>,
     /// Whether excludes and ignore files hold for paths given by name, too.
     pub force_exclude: bool,
-    /// Globs of the configuration.
-    pub exclude: Exclude,
+    /// Globs that exclude files, by the folder (absolute, links resolved) of what is looked at.
+    pub excludes: Excludes,
+}
+
+/// Gives the globs that hold for what stands in a folder (absolute, links resolved).
+#[derive(Clone)]
+pub struct Excludes(Arc<dyn Fn(&Path) -> Exclude + Send + Sync>);
+
+impl Excludes {
+    /// What `find` gives for a folder.
+    pub fn new(find: impl Fn(&Path) -> Exclude + Send + Sync + 'static) -> Self {
+        Excludes(Arc::new(find))
+    }
+
+    /// The globs for what stands beside `path`.
+    fn beside(&self, path: &Path) -> Exclude {
+        (self.0)(path.parent().unwrap_or(path))
+    }
+}
+
+impl Default for Excludes {
+    fn default() -> Self {
+        Excludes::new(|_| Exclude::default())
+    }
+}
+
+impl fmt::Debug for Excludes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Excludes")
+    }
 }
 
 /// Globs that exclude files, with the meaning of `.gitignore` lines, relative to a folder.
@@ -73,7 +102,7 @@ impl Exclude {
     }
 
     /// Whether this path or one of its parents below the root of the globs is excluded.
-    fn matches_or_parent(&self, path: &Path, is_dir: bool) -> bool {
+    pub fn matches_or_parent(&self, path: &Path, is_dir: bool) -> bool {
         path.starts_with(self.0.path())
             && self.0.matched_path_or_any_parents(path, is_dir).is_ignore()
     }
@@ -84,6 +113,9 @@ impl Exclude {
 pub struct Input {
     /// Path for messages and reports: `/` between components, without `./` in front; not sanitised.
     pub path: String,
+    /// The file with links resolved, absolute where the file system gives that; for standard input the file that it is
+    /// called.
+    pub resolved: PathBuf,
     /// Where the bytes are; `None` is standard input.
     file: Option<PathBuf>,
     /// Whether the path was given by name rather than found in a folder.
@@ -129,11 +161,13 @@ pub fn discover(options: &Options) -> Found {
     let mut files: HashMap<PathBuf, Input> = HashMap::new();
     let mut forced = options
         .force_exclude
-        .then(|| ForceExclude::new(&options.exclude));
+        .then(|| ForceExclude::new(&options.excludes));
     for path in &options.paths {
         if path.as_os_str() == "-" {
+            let name = options.stdin_name.as_deref().unwrap_or("-");
             let input = Input {
-                path: options.stdin_name.clone().unwrap_or_else(|| "-".to_owned()),
+                path: name.to_owned(),
+                resolved: beside(Path::new(name)),
                 file: None,
                 explicit: true,
             };
@@ -154,7 +188,7 @@ pub fn discover(options: &Options) -> Found {
         {
             found.excluded += 1;
         } else if is_dir {
-            walk(path, resolved, &options.exclude, &mut files, &mut found);
+            walk(path, resolved, &options.excludes, &mut files, &mut found);
         } else {
             add(path.clone(), resolved, true, &mut files);
         }
@@ -181,8 +215,9 @@ pub fn discover(options: &Options) -> Found {
 }
 
 fn add(path: PathBuf, resolved: PathBuf, explicit: bool, files: &mut HashMap<PathBuf, Input>) {
-    let input = files.entry(resolved).or_insert_with(|| Input {
+    let input = files.entry(resolved.clone()).or_insert_with(|| Input {
         path: display(&path),
+        resolved,
         file: Some(path),
         explicit,
     });
@@ -201,7 +236,7 @@ fn builder(root: &Path) -> WalkBuilder {
 fn walk(
     root: &Path,
     resolved: PathBuf,
-    exclude: &Exclude,
+    excludes: &Excludes,
     files: &mut HashMap<PathBuf, Input>,
     found: &mut Found,
 ) {
@@ -215,9 +250,13 @@ fn walk(
         }
     };
     let mut builder = builder(root);
-    let (excludes, resolver) = (exclude.clone(), resolve.clone());
+    let (excludes, resolver) = (excludes.clone(), resolve.clone());
     builder.filter_entry(move |entry| {
-        entry.depth() == 0 || !excludes.matches(&resolver(entry.path()), is_dir(entry))
+        if entry.depth() == 0 {
+            return true;
+        }
+        let path = resolver(entry.path());
+        !excludes.beside(&path).matches(&path, is_dir(entry))
     });
     for entry in builder.build() {
         let entry = match entry {
@@ -247,16 +286,16 @@ fn is_dir(entry: &DirEntry) -> bool {
 /// Whether excludes, ignore files or the rule on hidden files leave out a path that was given by name. Ignore files
 /// count from the current folder down, and for paths outside of it in the folder of the path.
 struct ForceExclude<'a> {
-    exclude: &'a Exclude,
+    excludes: &'a Excludes,
     here: PathBuf,
     matchers: Vec<IncrementalIgnore>,
 }
 
 impl<'a> ForceExclude<'a> {
-    fn new(exclude: &'a Exclude) -> Self {
+    fn new(excludes: &'a Excludes) -> Self {
         let here = fs::canonicalize(".").unwrap_or_default();
         ForceExclude {
-            exclude,
+            excludes,
             matchers: builder(&here).build_matchers(),
             here,
         }
@@ -267,12 +306,7 @@ impl<'a> ForceExclude<'a> {
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
             return false;
         };
-        let parent = if parent.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            parent
-        };
-        let Ok(parent) = fs::canonicalize(parent) else {
+        let Ok(parent) = fs::canonicalize(or_here(parent)) else {
             return false;
         };
         let full = parent.join(name);
@@ -285,8 +319,24 @@ impl<'a> ForceExclude<'a> {
             Ok(below) => ignores(&mut self.matchers, below),
             Err(_) => ignores(&mut builder(&parent).build_matchers(), Path::new(name)),
         };
-        ignored || self.exclude.matches_or_parent(&full, is_dir)
+        ignored || self.excludes.beside(&full).matches_or_parent(&full, is_dir)
     }
+}
+
+/// The folder, `.` where the path is empty.
+fn or_here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
+/// Where a file of this name would stand, links of its folder resolved: the file itself need not exist.
+pub(crate) fn beside(path: &Path) -> PathBuf {
+    let folder = path.parent().map_or(Path::new("."), or_here);
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    folder.join(path.file_name().unwrap_or_default())
 }
 
 /// Reads an input of at most `max_bytes` bytes.

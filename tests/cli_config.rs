@@ -93,11 +93,11 @@ fn hostile_text_does_not_reach_the_terminal() {
 fn a_long_line_is_cut_around_the_place() {
     let message = broken(&format!(
         "exclude = [{}3, {}]\n",
-        "\"x\", ".repeat(50_000),
-        "\"y\", ".repeat(50_000)
+        "\"x\", ".repeat(4_000),
+        "\"y\", ".repeat(4_000)
     ));
     assert!(message.len() < 2_000, "{} bytes", message.len());
-    assert!(message.contains("--> jdlint.toml:1:250012\n"), "{message}");
+    assert!(message.contains("--> jdlint.toml:1:20012\n"), "{message}");
     assert!(message.contains("\"x\", 3, \"y\""), "{message}");
 }
 
@@ -170,7 +170,6 @@ fn the_nearest_file_upwards_counts_alone() {
     assert_eq!(shown("d", &[]).0, Some(0.75));
     assert_eq!(shown("a", &["--isolated"]).0, Some(0.0));
     assert_eq!(shown("a", &["--config", "../d/.jdlint.toml"]).0, Some(1.0));
-    // the file says where it comes from
     assert!(shown(".", &[]).1.starts_with("# from jdlint.toml\n"));
 }
 
@@ -201,7 +200,9 @@ severity = "error"
     assert_eq!(first.status, 0, "{first:?}");
     insta::assert_snapshot!(first.stdout);
     sandbox.write("jdlint.toml", &first.stdout);
-    assert_eq!(sandbox.run(&["config", "show"]), first);
+    let second = sandbox.run(&["config", "show"]);
+    let values = |run: &Run| run.stdout.parse::<toml::Table>().unwrap();
+    assert_eq!(values(&second), values(&first));
 }
 
 #[test]

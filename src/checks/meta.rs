@@ -64,7 +64,38 @@ pub struct RuleMeta {
     texts: BTreeMap<String, Template>,
 }
 
+/// What the options of these names may be set to.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionRange {
+    /// Names of options, of any rule.
+    names: Vec<String>,
+    /// What such a number is: "a distance in rungs".
+    pub says: String,
+    /// The lowest value.
+    pub least: f32,
+    /// The highest value.
+    pub most: f32,
+    /// Whether it is a whole number.
+    #[serde(default)]
+    pub whole: bool,
+}
+
+impl OptionRange {
+    /// Whether an option of this kind may have this value.
+    pub fn allows(&self, value: f32) -> bool {
+        (self.least..=self.most).contains(&value) && !(self.whole && value.fract() != 0.0)
+    }
+}
+
 impl RuleMeta {
+    /// Names and values of all options, by name.
+    pub fn options(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.options
+            .iter()
+            .map(|(name, value)| (name.as_str(), *value))
+    }
+
     /// A threshold. Loading has made sure that every name a check uses is there.
     pub(super) fn option(&self, name: &str) -> f32 {
         debug_assert!(self.options.contains_key(name), "{}: {name}", self.code);
@@ -88,7 +119,7 @@ impl RuleMeta {
 }
 
 /// Words that all checks share (`rules/checks/common.toml`).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Common {
     /// Functions whose titles are judged.
@@ -99,6 +130,18 @@ pub struct Common {
     pub sources: BTreeMap<String, String>,
     /// Words that say that a leader is there for a while only.
     pub interim: Vec<String>,
+    /// What options can be set to.
+    #[serde(rename = "option")]
+    ranges: Vec<OptionRange>,
+}
+
+impl Common {
+    /// What an option of this name can be set to, whatever the rule.
+    pub fn range(&self, option: &str) -> Option<&OptionRange> {
+        self.ranges
+            .iter()
+            .find(|r| r.names.iter().any(|n| n == option))
+    }
 }
 
 /// All rules with checks behind them.
@@ -116,6 +159,19 @@ impl Rulebook {
         self.rules.iter().find(|r| r.code == name || r.slug == name)
     }
 
+    /// The rules with other values for some options, by code and name. An option that a rule does not have is left out.
+    pub fn with_options(&self, values: &BTreeMap<String, BTreeMap<String, f32>>) -> Rulebook {
+        let mut book = self.clone();
+        for rule in &mut book.rules {
+            for (name, value) in values.get(&rule.code).into_iter().flatten() {
+                if let Some(option) = rule.options.get_mut(name) {
+                    *option = *value;
+                }
+            }
+        }
+        book
+    }
+
     /// Loads and validates the rules built into jdlint.
     pub fn load() -> Result<Rulebook, RulesError> {
         let common = load_common(super::data::COMMON)?;
@@ -127,7 +183,19 @@ impl Rulebook {
                 .find(|(code, _)| *code == check.code)
                 .map(|(_, text)| *text)
                 .ok_or_else(|| error(&file, "there is no such file"))?;
-            rules.push(load_rule(check, &file, text)?);
+            let rule = load_rule(check, &file, text)?;
+            if let Some((name, _)) = rule
+                .options()
+                .find(|(name, value)| !common.range(name).is_some_and(|r| r.allows(*value)))
+            {
+                return Err(error(
+                    &file,
+                    format!(
+                        "options.{name} is outside of its range in common.toml, or has none there"
+                    ),
+                ));
+            }
+            rules.push(rule);
         }
         Ok(Rulebook { rules, common })
     }

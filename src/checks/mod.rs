@@ -28,7 +28,7 @@ mod view;
 mod years_vs_title;
 
 pub use distance::rungs_from_title;
-pub use meta::{Common, Example, ExampleKind, RuleMeta, Rulebook};
+pub use meta::{Common, Example, ExampleKind, OptionRange, RuleMeta, Rulebook};
 
 use crate::evidence::Profile;
 use crate::finding::{Finding, Label};

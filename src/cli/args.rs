@@ -1,4 +1,8 @@
-//! Arguments, and the texts of `--help`.
+//! Arguments and environment variables, and the texts of `--help`.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the command line sees arguments and the environment"
+)]
 
 use crate::config;
 use crate::finding::Severity;
@@ -7,11 +11,21 @@ use crate::verdict::FailOn;
 use crate::walk;
 use anstream::ColorChoice;
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// Bytes in the unit of `--max-file-size`.
 pub(super) const MB: u64 = 1024 * 1024;
+
+// Environment variables. An argument wins over its variable, an empty variable counts as none.
+const CONFIG: &str = "JDLINT_CONFIG";
+pub(super) const SELECT: &str = "JDLINT_SELECT";
+pub(super) const IGNORE: &str = "JDLINT_IGNORE";
+pub(super) const MIN_SEVERITY: &str = "JDLINT_MIN_SEVERITY";
+pub(super) const MIN_CONFIDENCE: &str = "JDLINT_MIN_CONFIDENCE";
+const FAIL_ON: &str = "JDLINT_FAIL_ON";
+const FORMAT: &str = "JDLINT_FORMAT";
 
 const ABOUT: &str = "Check job descriptions: does the title match the responsibilities?";
 
@@ -56,6 +70,33 @@ pub(super) struct Cli {
     pub(super) command: Option<Command>,
     #[command(flatten)]
     pub(super) check: CheckArgs,
+}
+
+impl Cli {
+    /// Parses the arguments of the process; also gives the matches of the innermost subcommand.
+    pub(super) fn read() -> Result<(Cli, ArgMatches), clap::Error> {
+        let mut command = without_empty_variables(Cli::command());
+        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        let cli = Cli::from_arg_matches(&matches).map_err(|e| e.format(&mut command))?;
+        while let Some((_, inner)) = matches.remove_subcommand() {
+            matches = inner;
+        }
+        Ok((cli, matches))
+    }
+}
+
+/// Where a variable is set to nothing, as workflow files do, its argument has its default.
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let empty = |name: &OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+    command
+        .mut_args(|arg| {
+            if arg.get_env().is_some_and(empty) {
+                arg.env(None)
+            } else {
+                arg
+            }
+        })
+        .mut_subcommands(without_empty_variables)
 }
 
 #[derive(Debug, Subcommand)]
@@ -163,25 +204,25 @@ pub(super) struct SelectionArgs {
     ///
     /// A rule is named by its code (JD103), its name (all-executive-scope), its family (scope, fact, document) or the
     /// beginning of codes (JD1). This takes the place of `select` in the configuration.
-    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, env = SELECT, hide_env_values = true, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     pub(super) select: Vec<String>,
 
     /// Do not use these rules
     ///
     /// This comes on top of `ignore` in the configuration, and wins over --select.
-    #[arg(long, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, env = IGNORE, hide_env_values = true, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     pub(super) ignore: Vec<String>,
 
     /// Hide findings below this severity
-    #[arg(long, value_name = "SEVERITY")]
+    #[arg(long, env = MIN_SEVERITY, hide_env_values = true, value_name = "SEVERITY")]
     pub(super) min_severity: Option<SeverityArg>,
 
     /// Hide findings that jdlint is less sure of, from 0 to 1
-    #[arg(long, value_name = "NUMBER", value_parser = confidence)]
+    #[arg(long, env = MIN_CONFIDENCE, hide_env_values = true, value_name = "NUMBER", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
 
     /// Lowest severity that makes the exit status 1
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t)]
+    #[arg(long, env = FAIL_ON, hide_env_values = true, value_name = "SEVERITY", value_enum, default_value_t)]
     pub(super) fail_on: FailOnArg,
 }
 
@@ -190,7 +231,7 @@ pub(super) struct SelectionArgs {
 #[command(next_help_heading = "Output")]
 pub(super) struct ReportArgs {
     /// How to show findings
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    #[arg(long, env = FORMAT, hide_env_values = true, value_name = "FORMAT", value_enum, default_value_t)]
     pub(super) format: FormatArg,
 
     /// Write the report to a file instead of standard output
@@ -210,9 +251,10 @@ pub(super) struct ReportArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Configuration")]
 pub(super) struct ConfigArgs {
-    /// Read this configuration file
+    /// Read this configuration file for all files [env: JDLINT_CONFIG]
     ///
-    /// Without this option it is jdlint.toml or .jdlint.toml of the current folder or the nearest folder above it.
+    /// Without this option the nearest jdlint.toml or .jdlint.toml counts for each file: that of its folder, or else of
+    /// the nearest folder above.
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     config: Option<PathBuf>,
 
@@ -222,11 +264,14 @@ pub(super) struct ConfigArgs {
 }
 
 impl ConfigArgs {
-    /// Which configuration file is read.
+    /// Which configuration file is read. The variable is read here: an argument, also --isolated, wins over it.
     pub(super) fn choice(&self) -> config::Choice {
-        match &self.config {
-            Some(path) => config::Choice::File(path.clone()),
-            None if self.isolated => config::Choice::Isolated,
+        if self.isolated {
+            return config::Choice::Isolated;
+        }
+        let variable = || std::env::var_os(CONFIG).filter(|path| !path.is_empty());
+        match self.config.clone().or_else(|| variable().map(Into::into)) {
+            Some(path) => config::Choice::File(path),
             None => config::Choice::Discover,
         }
     }
@@ -292,8 +337,22 @@ pub(super) struct ConfigCommandArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
-    /// Show the settings that hold here, as a configuration file, and where they come from
-    Show(ConfigArgs),
+    /// Show the settings that hold for a folder or file, and where each comes from
+    #[command(
+        after_help = "Examples:\n  jdlint config show\n  jdlint config show postings/vp-product.md"
+    )]
+    Show(ConfigShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigShowArgs {
+    /// The folder or file [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: SelectionArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]

@@ -1,23 +1,22 @@
 //! `jdlint check`: lints postings and reports what it found.
 
-use super::args::{CheckArgs, Cli, SelectionArgs};
-use super::input::{self, Outcomes};
-use super::{CLEAN, Failure, NO_INPUT, message, output};
-use crate::config::{self, Config, known_rules};
+use super::args::{CheckArgs, Cli};
+use super::input::{self, Job, Outcomes};
+use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
+use crate::config::Resolver;
 use crate::lint::{self, Judged};
 use crate::report::{Clean, Format, Report};
 use crate::rules::Rules;
-use crate::settings::Settings;
 use crate::source::Source;
-use crate::verdict::{Decision, FileResult, Linted, Policy, Summary, UnknownRule, Verdict};
-use clap::CommandFactory;
+use crate::verdict::{Decision, FileResult, Linted, Summary, Verdict};
+use clap::{ArgMatches, CommandFactory};
 use std::cell::LazyCell;
+use std::sync::Arc;
 
-pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
+pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let rules = Rules::builtin()?;
-    let config = config::load(&args.config.choice(), rules)?;
-    let settings = settings(&args.rules, &config);
-    let policy = policy(&settings, rules)?;
+    let overrides = args.rules.overrides(matches, rules)?;
+    let resolver = Arc::new(Resolver::new(args.config.choice(), overrides, rules));
     let format = Format::from(args.report.format);
     if args.report.statistics && !format.has_statistics() {
         return Err(Failure::new(
@@ -29,15 +28,18 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let Outcomes {
         files,
         all_excluded,
+        misconfigured,
     } = input::each(
         &args.input,
-        config.exclude,
-        |source, format| {
-            let postings = lint::lint(&source, format, rules, &settings);
+        &resolver,
+        |job| {
+            let Job { source, config, .. } = job;
+            let postings = lint::lint(&source, job.format, &config.rules, &config.settings);
             let file = FileResult {
                 path: source.path.clone(),
                 outcome: Ok(Linted { source, postings }),
             };
+            let policy = config.policy(&job.input.resolved);
             let decisions: Vec<_> = file.findings().map(|f| policy.decide(f)).collect();
             (file, decisions)
         },
@@ -45,7 +47,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             summary.add(&file, &decisions);
             keep_for(format, file, decisions)
         },
-    );
+    )?;
     let mut verdict = Verdict {
         decisions: Vec::new(),
         summary,
@@ -86,7 +88,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         return Ok(NO_INPUT);
     }
     let fail_on = args.rules.fail_on.into();
-    let exit_code = if nothing {
+    let exit_code = if misconfigured {
+        BROKEN
+    } else if nothing {
         CLEAN
     } else {
         verdict.summary.exit_code(fail_on)
@@ -144,34 +148,4 @@ fn shrink(judged: &mut Judged, whole: bool) {
     if !whole {
         judged.document = crate::parse::Document::default();
     }
-}
-
-/// The configuration with the options of the command line on top.
-fn settings(args: &SelectionArgs, config: &Config) -> Settings {
-    let mut settings = config.settings();
-    if !args.select.is_empty() {
-        settings.select.clone_from(&args.select);
-    }
-    settings.ignore.extend_from_slice(&args.ignore);
-    if let Some(severity) = args.min_severity {
-        settings.min_severity = Some(severity.into());
-    }
-    if let Some(confidence) = args.min_confidence {
-        settings.min_confidence = confidence;
-    }
-    settings
-}
-
-fn policy(settings: &Settings, rules: &Rules) -> Result<Policy, Failure> {
-    Policy::new(settings, &known_rules(rules)).map_err(|unknown| {
-        // the names of the configuration have been checked, so these come from --select and --ignore
-        let report = |unknown: &UnknownRule| {
-            let name = message::quote(&unknown.selector);
-            match &unknown.nearest {
-                Some(near) => format!("unknown rule {name}, did you mean `{near}`?"),
-                None => format!("unknown rule {name}; `jdlint rules list` shows the rules"),
-            }
-        };
-        Failure(unknown.iter().map(report).collect())
-    })
 }

@@ -1,83 +1,68 @@
-//! `jdlint config show`: the settings that hold here.
+//! `jdlint config`: the settings that hold for a folder or file.
 
-use super::args::{ConfigArgs, ConfigCommand, ConfigCommandArgs};
-use super::{CLEAN, Failure, output};
-use crate::config::{self, Config};
-use crate::finding::Severity;
+use super::args::{ConfigCommand, ConfigCommandArgs, ConfigShowArgs};
+use super::{CLEAN, Failure, message, output};
+use crate::config::{Config, Resolver, Shown, shown};
 use crate::report::escape;
 use crate::rules::Rules;
-use crate::settings::Org;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::walk::{beside, io_message};
+use clap::ArgMatches;
+use std::fs;
+use std::path::Path;
 
-/// The resolved settings, shaped like the configuration file.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Shown<'a> {
-    select: &'a [String],
-    ignore: &'a [String],
-    min_severity: Severity,
-    min_confidence: f64,
-    exclude: Vec<&'a str>,
-    org: &'a Org,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    rules: BTreeMap<&'a str, Rule>,
-}
+/// Widest entry that still has what comes behind it in a column.
+const WIDEST: usize = 60;
 
-#[derive(Serialize)]
-struct Rule {
-    severity: &'static str,
-}
-
-pub(super) fn run(args: &ConfigCommandArgs) -> Result<u8, Failure> {
-    let ConfigCommand::Show(args) = &args.command;
-    let text = show(args)?;
+pub(super) fn run(args: &ConfigCommandArgs, matches: &ArgMatches) -> Result<u8, Failure> {
+    let text = match &args.command {
+        ConfigCommand::Show(args) => show(args, matches)?,
+    };
     output::write(None, |_, out| out.write_all(text.as_bytes()))?;
     Ok(CLEAN)
 }
 
-fn show(args: &ConfigArgs) -> Result<String, Failure> {
-    let config = config::load(&args.choice(), Rules::builtin()?)?;
-    let settings = config.settings();
-    let shown = Shown {
-        select: &settings.select,
-        ignore: &settings.ignore,
-        min_severity: settings.min_severity.unwrap_or(Severity::Info),
-        min_confidence: (f64::from(settings.min_confidence) * 1000.0).round() / 1000.0,
-        exclude: config
-            .file
-            .exclude
-            .iter()
-            .map(|g| g.value.as_str())
-            .collect(),
-        org: &settings.org,
-        rules: settings
-            .severity
-            .iter()
-            .map(|(name, severity)| {
-                let severity = severity.map_or("off", Severity::as_str);
-                (name.as_str(), Rule { severity })
-            })
-            .collect(),
+fn show(args: &ConfigShowArgs, matches: &ArgMatches) -> Result<String, Failure> {
+    let rules = Rules::builtin()?;
+    let overrides = args.rules.overrides(matches, rules)?;
+    let resolver = Resolver::new(args.config.choice(), overrides.clone(), rules);
+    let path = args.path.as_deref().unwrap_or(Path::new("."));
+    let metadata = fs::metadata(path).map_err(|e| {
+        let path = message::quote(&path.to_string_lossy());
+        Failure::new(format!("{path}: {}", io_message(&e)))
+    })?;
+    let resolved = fs::canonicalize(path).unwrap_or_else(|_| beside(path));
+    let governing = if metadata.is_dir() {
+        resolver.folder(&resolved)
+    } else {
+        resolver.beside(&resolved)
     };
-    let body = toml::to_string(&shown)
-        .map_err(|e| Failure::new(format!("cannot show the settings: {e}")))?;
-    Ok(format!("# {}\n{}", origin(&config), visible(&body)))
+    let config = governing.map_err(|error| Failure::from(&*error))?;
+    Ok(page(&config, &shown(&config, &overrides)))
+}
+
+fn page(config: &Config, values: &[Shown]) -> String {
+    let entries: Vec<(String, String)> = values
+        .iter()
+        .map(|shown| {
+            let entry = format!("{} = {}", shown.key, shown.value);
+            let origins: Vec<String> = shown.origins.iter().map(ToString::to_string).collect();
+            (entry, origins.join(", "))
+        })
+        .collect();
+    let widths = entries.iter().map(|(entry, _)| entry.chars().count());
+    let width = widths.filter(|w| *w <= WIDEST).max().unwrap_or(0);
+    let mut page = format!("# {}\n", origin(config));
+    for (entry, origin) in entries {
+        let line = format!("{entry:width$}  # {origin}");
+        page.push_str(&escape::name(&line));
+        page.push('\n');
+    }
+    page
 }
 
 fn origin(config: &Config) -> String {
     match &config.path {
-        Some(path) => format!("from {}", escape::name(&path.to_string_lossy())),
-        None => "no configuration file: the defaults".to_owned(),
+        Some(path) => format!("from {}", escape::name(path)),
+        None => "no configuration file".to_owned(),
     }
-}
-
-/// TOML escapes controls but not other invisible characters; lines stay.
-fn visible(text: &str) -> String {
-    text.split_inclusive('\n')
-        .map(|line| match line.strip_suffix('\n') {
-            Some(line) => format!("{}\n", escape::name(line)),
-            None => escape::name(line).into_owned(),
-        })
-        .collect()
 }

@@ -1,11 +1,13 @@
 //! From the arguments to linted files: find, read, lint on several threads, and tell what could not be read.
 
 use super::args::{InputArgs, MB};
-use super::{message, pool};
+use super::{Failure, message, pool};
+use crate::config::{Config, Resolver};
 use crate::parse::Format;
 use crate::source::Source;
-use crate::walk::{self, Exclude, Found, Problem};
+use crate::walk::{self, Exclude, Excludes, Found, Input, Problem};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What became of one path.
 pub(super) struct Outcome<T> {
@@ -21,17 +23,31 @@ pub(super) struct Outcomes<T> {
     pub(super) files: Vec<Outcome<T>>,
     /// Whether excludes left out all that was named: no mistake of the user's.
     pub(super) all_excluded: bool,
+    /// Whether a configuration was broken that holds for some of what was named.
+    pub(super) misconfigured: bool,
+}
+
+/// A file, read, and what holds for it.
+pub(super) struct Job<'a> {
+    pub(super) source: Source,
+    pub(super) format: Format,
+    pub(super) config: &'a Config,
+    pub(super) input: &'a Input,
 }
 
 /// Reads every file that `args` name, applies `work` to it on several threads, and `keep` to each result on this
 /// thread, in no certain order: what `keep` gives back stays in memory. What could not be read has been told on
 /// standard error when this returns, in path order.
+///
+/// # Errors
+///
+/// Where configurations are broken, and none of the files is under another one.
 pub(super) fn each<T: Send, K>(
     args: &InputArgs,
-    exclude: Exclude,
-    work: impl Fn(Source, Format) -> T + Sync,
+    resolver: &Arc<Resolver>,
+    work: impl Fn(Job<'_>) -> T + Sync,
     mut keep: impl FnMut(T) -> K,
-) -> Outcomes<K> {
+) -> Result<Outcomes<K>, Failure> {
     let paths = if args.paths.is_empty() {
         vec![PathBuf::from(".")]
     } else {
@@ -45,7 +61,7 @@ pub(super) fn each<T: Send, K>(
         paths,
         stdin_name: args.stdin_filename.clone(),
         force_exclude: args.force_exclude,
-        exclude,
+        excludes: excludes(resolver),
     });
     let all_excluded = excluded > 0 && inputs.is_empty() && problems.iter().all(|p| !p.fatal);
     let threads = match args.threads {
@@ -53,15 +69,44 @@ pub(super) fn each<T: Send, K>(
         n => usize::from(n),
     };
     let max_bytes = args.max_file_size * MB;
-    let read_and_work = |input: &walk::Input| {
-        walk::read(input, max_bytes).map(|(source, format)| work(source, format))
+    let mut jobs: Vec<(Input, Arc<Config>)> = Vec::with_capacity(inputs.len());
+    let mut unconfigured = Vec::new();
+    for input in inputs {
+        match resolver.beside(&input.resolved) {
+            Ok(config) => jobs.push((input, config)),
+            Err(_) => unconfigured.push(input.path),
+        }
+    }
+    let errors = resolver.errors();
+    let misconfigured = !errors.is_empty();
+    if misconfigured && jobs.is_empty() {
+        return Err(Failure(errors.iter().flat_map(|e| e.reports()).collect()));
+    }
+    for report in errors.iter().flat_map(|e| e.reports()) {
+        message::error(&report);
+    }
+    if !unconfigured.is_empty() {
+        message::help(&match unconfigured.len() {
+            1 => "one file is not checked because of that".to_owned(),
+            n => format!("{n} files are not checked because of that"),
+        });
+    }
+    let read_and_work = |(input, config): &(Input, Arc<Config>)| {
+        walk::read(input, max_bytes).map(|(source, format)| {
+            work(Job {
+                source,
+                format,
+                config,
+                input,
+            })
+        })
     };
 
-    let mut files = Vec::with_capacity(inputs.len() + problems.len());
-    pool::each(&inputs, threads, read_and_work, |index, result| {
-        let path = inputs
+    let mut files = Vec::with_capacity(jobs.len() + problems.len());
+    pool::each(&jobs, threads, read_and_work, |index, result| {
+        let path = jobs
             .get(index)
-            .map(|i| i.path.clone())
+            .map(|(input, _)| input.path.clone())
             .unwrap_or_default();
         let result = match result {
             Ok(result) => result.map(&mut keep),
@@ -85,10 +130,30 @@ pub(super) fn each<T: Send, K>(
         message::problem(problem);
     }
     files.retain(|f| !f.result.as_ref().is_err_and(|problem| !problem.fatal));
-    Outcomes {
+    // told above, all at once
+    files.extend(unconfigured.into_iter().map(|path| Outcome {
+        result: Err(Problem {
+            path: path.clone(),
+            message: "not checked: its configuration has mistakes".to_owned(),
+            fatal: true,
+        }),
+        path,
+    }));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Outcomes {
         files,
         all_excluded,
-    }
+        misconfigured,
+    })
+}
+
+/// The globs of the configuration that holds in a folder; a broken one excludes nothing.
+fn excludes(resolver: &Arc<Resolver>) -> Excludes {
+    let resolver = Arc::clone(resolver);
+    Excludes::new(move |folder| match resolver.folder(folder) {
+        Ok(config) => config.exclude.clone(),
+        Err(_) => Exclude::default(),
+    })
 }
 
 /// Tells that there is nothing to lint, and how to come to something.

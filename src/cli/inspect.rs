@@ -1,38 +1,44 @@
 //! `jdlint inspect`: shows what was understood of postings.
 
 use super::args::{InspectArgs, InspectFormatArg};
-use super::input::{self, Outcomes};
+use super::input::{self, Job, Outcomes};
 use super::{BROKEN, CLEAN, Failure, NO_INPUT, output};
-use crate::config;
+use crate::config::{Overrides, Resolver};
 use crate::lint;
 use crate::report::inspect;
 use crate::rules::Rules;
 use crate::verdict::{FileResult, Linted};
+use std::sync::Arc;
 
 pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
     let rules = Rules::builtin()?;
-    let config = config::load(&args.config.choice(), rules)?;
-    let settings = config.settings();
+    let resolver = Resolver::new(args.config.choice(), Overrides::default(), rules);
     let Outcomes {
         files,
         all_excluded,
+        misconfigured,
     } = input::each(
         &args.input,
-        config.exclude,
-        |source, format| FileResult {
+        &Arc::new(resolver),
+        |Job {
+             source,
+             format,
+             config,
+             ..
+         }| FileResult {
             path: source.path.clone(),
             outcome: Ok(Linted {
-                postings: lint::study(&source, format, rules, &settings),
+                postings: lint::study(&source, format, &config.rules, &config.settings),
                 source,
             }),
         },
         |file| file,
-    );
+    )?;
     if files.is_empty() && !all_excluded {
         input::tell_nothing_found(&args.input);
         return Ok(NO_INPUT);
     }
-    let status = if files.iter().any(|f| f.result.is_err()) {
+    let status = if misconfigured || files.iter().any(|f| f.result.is_err()) {
         BROKEN
     } else {
         CLEAN

@@ -9,13 +9,13 @@ mod input;
 mod inspect;
 mod message;
 mod output;
+mod overrides;
 mod pool;
 mod rules;
 
 use crate::config::ConfigError;
 use crate::rules::RulesError;
 use args::{Cli, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 /// Nothing at or above `--fail-on`.
@@ -36,8 +36,8 @@ impl Failure {
     }
 }
 
-impl From<ConfigError> for Failure {
-    fn from(error: ConfigError) -> Self {
+impl From<&ConfigError> for Failure {
+    fn from(error: &ConfigError) -> Self {
         Failure(error.reports())
     }
 }
@@ -51,8 +51,8 @@ impl From<RulesError> for Failure {
 /// Runs the command line. The exit status is 0 (nothing at or above `--fail-on`), 1 (something), 2 (wrong arguments,
 /// configuration or rules, or a file that could not be read) or 3 (no file to lint).
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let (cli, matches) = match Cli::read() {
+        Ok(read) => read,
         Err(e) => {
             // help and version come this way, too; a closed pipe is no error
             let _ = e.print();
@@ -62,11 +62,11 @@ pub fn main() -> ExitCode {
     let command = cli.command.unwrap_or(Command::Check(cli.check));
     command.color().write_global();
     let result = match command {
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => check::run(&args, &matches),
         Command::Inspect(args) => inspect::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
-        Command::Config(args) => config::run(&args),
+        Command::Config(args) => config::run(&args, &matches),
         Command::Completions(args) => completions::run(&args),
     };
     ExitCode::from(result.unwrap_or_else(|failure| {

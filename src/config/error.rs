@@ -1,8 +1,10 @@
 //! What is wrong with a configuration file, with an excerpt.
 
+use super::text::{Placed, Text};
 use crate::report::escape;
 use std::fmt::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 use unicode_width::UnicodeWidthChar;
 
 /// Mistakes that a report shows at most.
@@ -22,23 +24,29 @@ pub struct Mistake {
     pub help: Option<String>,
 }
 
-/// A configuration file that cannot be used.
+impl Mistake {
+    /// A mistake at the place of a value.
+    pub fn at<T>(place: &Placed<T>, message: String, help: Option<String>) -> Self {
+        Mistake {
+            message,
+            span: Some(place.span.clone()),
+            help,
+        }
+    }
+}
+
+/// A configuration file, or a file that it names, that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
-    path: String,
-    text: String,
+    text: Arc<Text>,
     mistakes: Vec<Mistake>,
 }
 
 impl ConfigError {
-    /// Mistakes of the file at `path`, whose text is `text`.
-    pub fn new(path: &str, text: String, mut mistakes: Vec<Mistake>) -> Self {
+    /// Mistakes of a file.
+    pub fn new(text: Arc<Text>, mut mistakes: Vec<Mistake>) -> Self {
         mistakes.sort_by_key(|m| m.span.as_ref().map(|s| s.start));
-        ConfigError {
-            path: path.to_owned(),
-            text,
-            mistakes,
-        }
+        ConfigError { text, mistakes }
     }
 
     /// A file that could not be read at all.
@@ -48,7 +56,7 @@ impl ConfigError {
             span: None,
             help: None,
         };
-        ConfigError::new(path, String::new(), vec![mistake])
+        ConfigError::new(Arc::new(Text::loose(path, "")), vec![mistake])
     }
 
     /// One report for each mistake, safe for a terminal. From the 21st on they are only counted.
@@ -60,7 +68,7 @@ impl ConfigError {
             .map(|mistake| self.report(mistake))
             .collect();
         if let Some(more) = self.mistakes.len().checked_sub(MAX_MISTAKES + 1) {
-            let path = escape::name(&self.path);
+            let path = escape::name(&self.text.path);
             reports.push(format!("{path}: and {} more mistakes", more + 1));
         }
         reports
@@ -75,7 +83,7 @@ impl ConfigError {
                 let _ = self.excerpt(span, mistake.help.as_deref(), &mut out);
                 out
             }
-            None => format!("{}: {message}", escape::name(&self.path)),
+            None => format!("{}: {message}", escape::name(&self.text.path)),
         }
     }
 
@@ -85,13 +93,14 @@ impl ConfigError {
         help: Option<&str>,
         out: &mut impl Write,
     ) -> fmt::Result {
-        let start = floor(&self.text, span.start);
-        let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
-        let line = self.text[line_start..].lines().next().unwrap_or_default();
-        let number = self.text[..line_start].matches('\n').count() + 1;
-        let before = &self.text[line_start..start];
+        let text = self.text.content.as_str();
+        let start = floor(text, span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line = text[line_start..].lines().next().unwrap_or_default();
+        let number = text[..line_start].matches('\n').count() + 1;
+        let before = &text[line_start..start];
         let column = before.chars().count() + 1;
-        let end = floor(&self.text, span.end).clamp(start, (line_start + line.len()).max(start));
+        let end = floor(text, span.end).clamp(start, (line_start + line.len()).max(start));
         // where the place lies far to the right the excerpt begins shortly before it
         let cut = column.saturating_sub(MAX_LINE / 2);
         let shown = |text: &str, skip: usize| -> String {
@@ -103,13 +112,13 @@ impl ConfigError {
                 .sum::<usize>()
         };
         let indent = width(&shown(before, cut));
-        let carets = width(&shown(&self.text[start..end], 0)).clamp(1, MAX_LINE);
+        let carets = width(&shown(&text[start..end], 0)).clamp(1, MAX_LINE);
         let gutter = number.to_string();
         let pad = " ".repeat(gutter.len());
         writeln!(
             out,
             "{pad}--> {}:{number}:{column}",
-            escape::text(&self.path)
+            escape::text(&self.text.path)
         )?;
         writeln!(out, "{pad} |")?;
         writeln!(out, "{gutter} | {}", shown(line, cut).trim_end())?;

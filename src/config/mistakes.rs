@@ -1,0 +1,85 @@
+//! What is wrong with the files of one configuration, gathered over all of them.
+
+use super::error::{ConfigError, Mistake};
+use super::layer::Layer;
+use super::names::{nearest, short};
+use super::read::{did_you_mean, parse};
+use super::text::{Placed, Text};
+use crate::rules::Rules;
+use crate::walk::Exclude;
+use std::sync::Arc;
+
+/// Longest glob in bytes.
+const MAX_GLOB: usize = 1_000;
+
+/// Mistakes of the files of a configuration, with the files that they stand in.
+#[derive(Default)]
+pub(super) struct Mistakes(Vec<(Arc<Text>, Mistake)>);
+
+impl Mistakes {
+    fn add<T>(&mut self, place: &Placed<T>, message: String, help: Option<String>) {
+        let mistake = Mistake::at(place, message, help);
+        self.0.push((Arc::clone(&place.text), mistake));
+    }
+
+    /// Reads one file.
+    pub(super) fn layer(&mut self, text: Text, rules: &Rules) -> Layer {
+        let text = Arc::new(text);
+        let (layer, mistakes) = parse(&text, rules);
+        let placed = mistakes.into_iter().map(|m| (Arc::clone(&text), m));
+        self.0.extend(placed);
+        layer
+    }
+
+    /// Checks the roles that `[org]` names; gives those of `has` by the last part of their ids.
+    pub(super) fn roles(&mut self, layer: &Layer, rules: &Rules) -> Vec<String> {
+        let named = layer.org.has.iter().flat_map(|has| &has.value);
+        let has = named.filter_map(|role| self.role(role, rules)).collect();
+        let groups = layer.org.synonyms.iter().flat_map(|groups| &groups.value);
+        for title in groups.flatten() {
+            self.role(title, rules);
+        }
+        has
+    }
+
+    /// The last part of the id of the role that `word` names: an id (`product/vp`), its last part, or a title.
+    fn role(&mut self, word: &Placed<String>, rules: &Rules) -> Option<String> {
+        let found = rules.roles.named(&word.value);
+        if found.is_none() {
+            let all = rules.roles.roles.iter();
+            let names = all.flat_map(|r| [short(&r.id), r.name.as_str()]);
+            let help = did_you_mean(nearest(&word.value, names));
+            self.add(word, format!("unknown role `{}`", word.value), help);
+        }
+        found.map(|role| short(&role.id).to_owned())
+    }
+
+    /// Globs of one file, relative to its folder.
+    pub(super) fn globs(&mut self, globs: &[Placed<String>]) -> Exclude {
+        let Some(first) = globs.first() else {
+            return Exclude::default();
+        };
+        if let Some(long) = globs.iter().find(|g| g.value.len() > MAX_GLOB) {
+            let message = format!("a glob longer than the limit of {MAX_GLOB} bytes");
+            self.add(long, message, None);
+            return Exclude::default();
+        }
+        let texts: Vec<String> = globs.iter().map(|g| g.value.clone()).collect();
+        Exclude::new(&first.text.folder, &texts).unwrap_or_else(|(index, message)| {
+            let glob = globs.get(index).unwrap_or(first);
+            self.add(glob, format!("not a valid glob: {message}"), None);
+            Exclude::default()
+        })
+    }
+
+    /// The mistakes of the first file that has some.
+    pub(super) fn told(self) -> Result<(), ConfigError> {
+        let Some((text, _)) = self.0.first() else {
+            return Ok(());
+        };
+        let text = Arc::clone(text);
+        let of_text = self.0.into_iter().filter(|(t, _)| Arc::ptr_eq(t, &text));
+        let mistakes = of_text.map(|(_, mistake)| mistake).collect();
+        Err(ConfigError::new(text, mistakes))
+    }
+}
