@@ -60,7 +60,8 @@ fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all
     if all || role.is_some() {
         let lexed = rules.lexicon.lex(&document.text);
         posting::add_content(&mut posting, &document, &lexed, rules);
-        profile = evidence::weigh(&lexed, &posting, rules);
+        let function = title.as_ref().map(|t| t.function.as_str());
+        profile = evidence::weigh(&lexed, &posting, rules, function);
     }
     let findings = checks::run(&Context {
         document: &document,

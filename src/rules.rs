@@ -1,7 +1,7 @@
 //! The built-in rule data of `rules/`, loaded once.
 
 use crate::checks::Rulebook;
-use crate::evidence::cues::{CueFile, Cues};
+use crate::evidence::cues::{CueFile, Cues, CuesOf};
 use crate::evidence::model::Model;
 use crate::lexicon::{Builder, ClassFile, Lexicon, PatternError};
 use crate::posting::PostingRules;
@@ -72,17 +72,54 @@ const CUES: [(&str, &str); 9] = [
     ("cues/scope.toml", include_str!("../rules/cues/scope.toml")),
 ];
 
+/// Cues and word classes of a rule pack.
+#[derive(Debug, Clone)]
+pub(crate) struct PackCues {
+    /// The function whose postings they are for.
+    pub function: String,
+    /// Its cues.
+    pub cues: CueFile,
+    /// Its word classes; their names are new.
+    pub classes: ClassFile,
+}
+
 impl Rules {
     /// The rules built into jdlint, loaded at the first call.
     pub fn builtin() -> Result<&'static Rules, RulesError> {
         static RULES: OnceLock<Result<Rules, RulesError>> = OnceLock::new();
         RULES
-            .get_or_init(Rules::load)
+            .get_or_init(|| Rules::load(Vec::new()))
             .as_ref()
             .map_err(Clone::clone)
     }
 
-    fn load() -> Result<Rules, RulesError> {
+    /// These rules with the cues and word classes of rule packs beside their own, for the functions of the packs.
+    ///
+    /// # Errors
+    ///
+    /// Where a pack has a class, a cue or a scope that exists already, or a pattern that cannot be used.
+    pub(crate) fn with_cues(&self, packs: Vec<PackCues>) -> Result<Rules, RulesError> {
+        let Rules { roles, checks, .. } = self.clone();
+        Ok(Rules {
+            roles,
+            checks,
+            ..Rules::load(packs)?
+        })
+    }
+
+    /// Whether a class of this name is built in.
+    pub(crate) fn has_class(&self, name: &str) -> bool {
+        builtin_classes().is_ok_and(|file| file.class.contains_key(name))
+    }
+
+    /// A builder that knows the built-in classes and these, to check patterns with.
+    pub(crate) fn patterns(classes: &ClassFile) -> Result<Builder, PatternError> {
+        let mut all = builtin_classes().map_err(|e| PatternError { message: e.message })?;
+        all.class.extend(classes.class.clone());
+        Builder::new(&all)
+    }
+
+    fn load(packs: Vec<PackCues>) -> Result<Rules, RulesError> {
         let in_file = |file: &str| {
             let file = file.to_owned();
             move |e: PatternError| RulesError {
@@ -90,15 +127,17 @@ impl Rules {
                 message: e.message,
             }
         };
-        let mut words: ClassFile =
-            read("cues/words.toml", include_str!("../rules/cues/words.toml"))?;
-        words.class.extend(PostingRules::classes()?.class);
+        let mut words = builtin_classes()?;
+        for pack in &packs {
+            words.class.extend(pack.classes.class.clone());
+        }
         let mut lexicon = Builder::new(&words).map_err(in_file("cues/words.toml"))?;
         let posting = PostingRules::load(&mut lexicon)?;
-        let files: Vec<CueFile> = CUES
+        let mut files: Vec<CuesOf> = CUES
             .iter()
-            .map(|(file, text)| read(file, text))
-            .collect::<Result<_, _>>()?;
+            .map(|(file, text)| Ok((None, read(file, text)?)))
+            .collect::<Result<_, RulesError>>()?;
+        files.extend(packs.into_iter().map(|p| (Some(p.function), p.cues)));
         let cues = Cues::compile(files, &mut lexicon).map_err(in_file("cues"))?;
         let model = Model::new(
             read("evidence.toml", include_str!("../rules/evidence.toml"))?,
@@ -113,6 +152,13 @@ impl Rules {
             lexicon: Arc::new(lexicon.build()),
         })
     }
+}
+
+/// The classes of the cues and of the rules about postings.
+fn builtin_classes() -> Result<ClassFile, RulesError> {
+    let mut words: ClassFile = read("cues/words.toml", include_str!("../rules/cues/words.toml"))?;
+    words.class.extend(PostingRules::classes()?.class);
+    Ok(words)
 }
 
 /// Parses one rule file.

@@ -36,10 +36,10 @@ fn role(id: &str, name: &str, rungs: [u8; 2], years: [u8; 2], manages: &str) -> 
         id: id.into(),
         function: id.split('/').next().unwrap().into(),
         name: name.into(),
-        rungs: rungs.into(),
+        rungs: rungs.try_into().unwrap(),
         years,
         manages: manages.into(),
-        may_span: rungs.into(),
+        may_span: rungs.try_into().unwrap(),
         small: None,
         finance: None,
         beside: None,
@@ -221,7 +221,7 @@ impl World {
         self.profile.signals.push(Signal {
             statement,
             dimension,
-            rungs: rungs.into(),
+            rungs: rungs.try_into().unwrap(),
             strength: 0.9,
             evidence: String::new(),
             span,
@@ -248,7 +248,7 @@ impl World {
 
     fn level(mut self, level: f32, interval: [u8; 2]) -> World {
         self.profile.level = level;
-        self.profile.interval = Some(interval.into());
+        self.profile.interval = Some(interval.try_into().unwrap());
         // a level rests on something: JD101 and JD102 say nothing without words to point at
         if self.profile.votes.is_empty() {
             let inside =
@@ -321,7 +321,7 @@ fn years(min: f32, max: Option<f32>, preferred: bool) -> FactKind {
 fn boss(text: &str, role: Option<&str>, rungs: [u8; 2], top: bool) -> FactKind {
     FactKind::ReportsTo(Boss {
         text: text.into(),
-        rungs: rungs.into(),
+        rungs: rungs.try_into().unwrap(),
         role: role.map(str::to_owned),
         top,
     })

@@ -23,6 +23,7 @@ pub(super) const CHECK: Check = Check {
     slots: &[
         "title",
         "role",
+        "top-title",
         "a-role",
         "executive",
         "recognized",
@@ -80,6 +81,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let mut draft = Draft::new(context, meta, Some(role))
         .slot("executive", strategic.len().to_string())
         .slot("recognized", duties.len().to_string())
+        .slot("top-title", context.rung_name(TOP_RUNG))
         .title_label("label-title");
     for signal in strategic.iter().take(meta.option("labels") as usize) {
         draft = draft

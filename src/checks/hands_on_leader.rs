@@ -1,6 +1,6 @@
 //! JD104: a title of Director or above whose duties are day-to-day execution.
 
-use super::build::{Draft, quote};
+use super::build::{Draft, quote, with_article};
 use super::view::{Duty, clause, dimensions};
 use super::{Check, Context, RuleMeta};
 use crate::evidence::Signal;
@@ -30,6 +30,7 @@ pub(super) const CHECK: Check = Check {
     slots: &[
         "title",
         "role",
+        "plain-title",
         "a-role",
         "hands-on",
         "recognized",
@@ -71,6 +72,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let mut draft = Draft::new(context, meta, Some(role))
         .slot("hands-on", hands_on.len().to_string())
         .slot("recognized", recognized.to_string())
+        .slot("plain-title", with_article(context.plain_title()))
         .title_label("label-title");
     if context.small() {
         draft = draft.severity(Severity::Info);

@@ -26,7 +26,15 @@ pub(super) const CHECK: Check = Check {
         "note-clause",
         "help",
     ],
-    slots: &["title", "role", "a-role", "statements", "clause", "source"],
+    slots: &[
+        "title",
+        "role",
+        "a-role",
+        "statements",
+        "clause",
+        "source",
+        "contributor-title",
+    ],
     run: check,
 };
 
@@ -52,7 +60,8 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     {
         return Vec::new();
     }
-    let draft = Draft::new(context, meta, Some(role));
+    let draft = Draft::new(context, meta, Some(role))
+        .slot("contributor-title", context.contributor_title(role));
     // a posting that says both is left alone
     let manages = context.has(|k| matches!(k, FactKind::ManagesPeople { .. }));
     if let Some(fact) = context

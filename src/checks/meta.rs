@@ -122,8 +122,6 @@ impl RuleMeta {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Common {
-    /// Functions whose titles are judged.
-    pub functions: Vec<String>,
     /// The product title on each rung, 0 to 7.
     pub rungs: Vec<String>,
     /// How a source is named to the reader, by the part before the colon; `{line}` is the part after it.

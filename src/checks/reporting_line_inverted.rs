@@ -4,14 +4,22 @@ use super::build::Draft;
 use super::view::{is_part_of, says};
 use super::{Check, Context, RuleMeta};
 use crate::finding::Finding;
-use crate::roles::{Boss, Role, TitleMatch};
+use crate::roles::{Boss, Role, TOP_RUNG, TitleMatch};
 
 pub(super) const CHECK: Check = Check {
     code: "JD204",
     options: &["other-functions-rungs"],
     lists: &["vp-head", "divisional"],
     texts: &["message", "label-boss", "label-title", "note", "help"],
-    slots: &["title", "role", "a-role", "boss", "boss-rungs", "usual"],
+    slots: &[
+        "title",
+        "role",
+        "a-role",
+        "boss",
+        "boss-rungs",
+        "usual",
+        "top-title",
+    ],
     run: check,
 };
 
@@ -29,6 +37,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         findings.push(
             Draft::new(context, meta, Some(role))
                 .boss(title, boss, span)
+                .slot("top-title", context.rung_name(TOP_RUNG))
                 .note("note")
                 .help("help")
                 .finish(),
@@ -49,25 +58,22 @@ pub(super) fn inverted(
         return false;
     }
     let below = f32::from(title.rungs.lo) - f32::from(boss.rungs.hi);
-    let product = boss
+    let same_function = boss
         .role
         .as_ref()
         .and_then(|id| context.rules.roles.get(id))
         .is_some_and(|r| r.function == role.function);
-    if !product {
+    if !same_function {
         return below >= meta.option("other-functions-rungs");
     }
     // a Head stands above a VP only where the company has both (seed:16, seed:30)
-    let pair = |id: &str| meta.list("vp-head").iter().any(|p| p == id);
+    let pair = |id: &str| rank(meta, id).is_some();
     if pair(&role.id) && boss.role.as_deref().is_some_and(pair) {
         let (own, other) = (
             rank(meta, &role.id),
             rank(meta, boss.role.as_deref().unwrap_or("")),
         );
-        let both = meta
-            .list("vp-head")
-            .iter()
-            .all(|id| context.org_has(id.rsplit('/').next().unwrap_or(id)));
+        let both = meta.list("vp-head").iter().all(|key| context.org_has(key));
         return both && own > other;
     }
     // "Regional Chief Product Officer" may report to the "Group Chief Product Officer"
@@ -85,5 +91,6 @@ pub(super) fn inverted(
 
 /// Place in the list that orders VP and Head where both exist.
 fn rank(meta: &RuleMeta, id: &str) -> Option<usize> {
-    meta.list("vp-head").iter().position(|p| p == id)
+    let key = id.rsplit('/').next().unwrap_or(id);
+    meta.list("vp-head").iter().position(|p| p == key)
 }

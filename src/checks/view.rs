@@ -4,7 +4,9 @@ use super::Context;
 use super::build::with_article;
 use crate::evidence::Signal;
 use crate::posting::{Fact, FactKind, SectionKind, Statement, YearsOf};
-use crate::roles::{Boss, Claim, Dimension, Hedge, Role, Rungs, Standing, TitleIssue, TitleMatch};
+use crate::roles::{
+    Boss, Claim, Dimension, Function, Hedge, Role, Rung, Rungs, Standing, TitleIssue, TitleMatch,
+};
 use crate::settings::OrgSize;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -26,11 +28,11 @@ impl<'a> Duty<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The title and its role, where it is one that is judged (a product title).
+    /// The title and its role, where a definition covers it.
     pub(super) fn judged(&self) -> Option<(&'a TitleMatch, &'a Role)> {
         let (title, role) = (self.title?, self.role?);
-        let functions = &self.rules.checks.common.functions;
-        functions.contains(&title.function).then_some((title, role))
+        self.rules.roles.function(&title.function)?;
+        Some((title, role))
     }
 
     /// As [`Self::judged`], and the posting speaks of one level only and says enough to infer a level.
@@ -167,16 +169,43 @@ impl<'a> Context<'a> {
         self.posting.title.as_ref()?.span
     }
 
-    /// The product title that stands on a rung.
+    /// The title of the role's function that stands on a rung.
     pub(super) fn rung_name(&self, rung: u8) -> &'a str {
+        let own = self.function().and_then(|f| f.rungs.get(usize::from(rung)));
         let rungs = &self.rules.checks.common.rungs;
-        rungs.get(usize::from(rung)).map_or("", String::as_str)
+        own.map(|r| &r.name)
+            .or_else(|| rungs.get(usize::from(rung)))
+            .map_or("", String::as_str)
+    }
+
+    /// The title of the role's function without any level: "Product Manager".
+    pub(super) fn plain_title(&self) -> &'a str {
+        self.function()
+            .and_then(|f| self.rules.roles.get(&f.plain))
+            .map_or("", |r| r.name.as_str())
+    }
+
+    /// A title of the role's function that ranks high and leads nobody: "Principal Product Manager".
+    pub(super) fn contributor_title(&self, role: &Role) -> &'a str {
+        let principal = format!("{}/principal", role.function);
+        match self.rules.roles.get(&principal) {
+            Some(principal) => &principal.name,
+            None => self.rung_name(4),
+        }
+    }
+
+    fn function(&self) -> Option<&'a Function> {
+        self.rules.roles.function(&self.role?.function)
+    }
+
+    fn rung(&self, rung: u8) -> Option<&'a Rung> {
+        let function = self.role.map_or("", |r| r.function.as_str());
+        self.rules.roles.rung(function, rung)
     }
 
     /// What a rung usually covers.
     pub(super) fn rung_scope(&self, rung: u8) -> &'a str {
-        let rung = self.rules.roles.ladder.rung(rung);
-        rung.map_or("", |r| r.scope.as_str())
+        self.rung(rung).map_or("", |r| r.scope.as_str())
     }
 
     /// An interval of rungs in words: "a Director of Product", "a Product Manager or a Senior Product Manager" where two rungs
@@ -193,8 +222,7 @@ impl<'a> Context<'a> {
 
     /// To whom a title on this rung usually reports.
     pub(super) fn usual_boss(&self, rung: u8) -> &'a str {
-        let rung = self.rules.roles.ladder.rung(rung);
-        rung.map_or("", |r| r.reports_to.as_str())
+        self.rung(rung).map_or("", |r| r.reports_to.as_str())
     }
 
     /// What a title covers that stands on these rungs: the scope of the one in the middle.

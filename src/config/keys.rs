@@ -20,6 +20,10 @@ pub enum Shape {
     Groups,
     /// A number within the range of the option that the key names.
     Option,
+    /// A role, two rungs, or a table of two rungs and a function.
+    Title,
+    /// Tables of roles.
+    Roles,
 }
 
 /// One key.
@@ -134,6 +138,14 @@ pub const KEYS: &[Key] = &[
         ..NO_KEY
     },
     Key {
+        name: "packs",
+        shape: Shape::Texts,
+        default: "[]",
+        meaning: "rule packs: files with the roles, titles and cues of further functions, relative to the configuration file",
+        example: "[\"engineering.toml\"]",
+        ..NO_KEY
+    },
+    Key {
         table: "per-file-ignores",
         name: "GLOB",
         shape: Shape::Selectors,
@@ -172,6 +184,21 @@ pub const KEYS: &[Key] = &[
         shape: Shape::Groups,
         meaning: "titles that mean the same here; without it VP and Head of Product do",
         example: "[[\"VP of Product\", \"Head of Product\"]]",
+        ..NO_KEY
+    },
+    Key {
+        table: "titles",
+        name: "TITLE",
+        shape: Shape::Title,
+        meaning: "the role that a title of the company names, or its rungs; beside it levels count as usual (\"Senior\")",
+        example: "\"product/pm\"",
+        ..NO_KEY
+    },
+    Key {
+        name: "roles",
+        shape: Shape::Roles,
+        meaning: "roles of the company (`[[roles]]`), written as in a rule pack; one with the id of a role that exists takes its place",
+        example: "[{ id = \"product/coach\", name = \"Product Coach\", rungs = [3, 5] }]",
         ..NO_KEY
     },
     Key {

@@ -2,6 +2,7 @@
 
 use super::text::Placed;
 use crate::finding::Severity;
+use crate::roles::{RawRole, Rungs};
 use crate::settings::{Org, OrgSize, Settings};
 use std::collections::BTreeMap;
 
@@ -26,6 +27,26 @@ pub struct Layer {
     pub org: OrgLayer,
     /// `[rules.RULE]` by code.
     pub rules: BTreeMap<String, RuleLayer>,
+    /// `packs`: paths of rule packs.
+    pub packs: Option<Placed<Vec<Placed<String>>>>,
+    /// `[[roles]]` by id.
+    pub roles: BTreeMap<String, Placed<RawRole>>,
+    /// `[titles]`.
+    pub titles: BTreeMap<String, Placed<TitleTarget>>,
+}
+
+/// What a title of the company names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TitleTarget {
+    /// A role by its id.
+    Role(String),
+    /// Rungs of a function, of the built-in one where none is named.
+    Rungs {
+        /// The rungs.
+        rungs: Rungs,
+        /// The function.
+        function: Option<String>,
+    },
 }
 
 /// `[org]` of one file.
@@ -75,6 +96,9 @@ impl Layer {
                 synonyms: self.org.synonyms.or(base.org.synonyms),
             },
             rules,
+            packs: self.packs.or(base.packs),
+            roles: joined(self.roles, base.roles),
+            titles: joined(self.titles, base.titles),
         }
     }
 

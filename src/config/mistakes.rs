@@ -17,7 +17,18 @@ const MAX_GLOB: usize = 1_000;
 pub(super) struct Mistakes(Vec<(Arc<Text>, Mistake)>);
 
 impl Mistakes {
-    fn add<T>(&mut self, place: &Placed<T>, message: String, help: Option<String>) {
+    /// Adds the mistakes of one file.
+    pub(super) fn of(&mut self, text: &Arc<Text>, mistakes: Vec<Mistake>) {
+        let placed = mistakes.into_iter().map(|m| (Arc::clone(text), m));
+        self.0.extend(placed);
+    }
+
+    /// Whether there are none so far.
+    pub(super) fn none(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn add<T>(&mut self, place: &Placed<T>, message: String, help: Option<String>) {
         let mistake = Mistake::at(place, message, help);
         self.0.push((Arc::clone(&place.text), mistake));
     }
@@ -26,8 +37,7 @@ impl Mistakes {
     pub(super) fn layer(&mut self, text: Text, rules: &Rules) -> Layer {
         let text = Arc::new(text);
         let (layer, mistakes) = parse(&text, rules);
-        let placed = mistakes.into_iter().map(|m| (Arc::clone(&text), m));
-        self.0.extend(placed);
+        self.of(&text, mistakes);
         layer
     }
 

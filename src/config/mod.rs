@@ -12,13 +12,14 @@ pub mod keys;
 mod layer;
 mod mistakes;
 mod names;
+mod pack;
 mod read;
 mod resolve;
 mod show;
 mod text;
 
 pub use error::{ConfigError, Mistake};
-pub use layer::{Layer, OrgLayer, RuleLayer};
+pub use layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
 pub use names::{check_rule, check_selector, known_rules, most_alike, nearest, short};
 pub use read::parse;
 pub use resolve::{Choice, Config, FILE_NAMES, Governing, MAX_CHAIN, Origin, Overrides, Resolver};

@@ -2,12 +2,16 @@
 
 use super::error::Mistake;
 use super::keys::{self, RULE_SEVERITIES, SEVERITIES, SIZES};
-use super::layer::{Layer, OrgLayer, RuleLayer};
+use super::layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
 use super::names::{check_rule, check_selector, known_rules, nearest};
+use super::pack::from_toml;
 use super::text::{Placed, Text};
 use crate::checks::RuleMeta;
+use crate::roles::{RawRole, Rungs};
 use crate::rules::Rules;
 use crate::verdict::{KnownRule, UnknownRule};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -88,7 +92,21 @@ impl Reader<'_> {
                         }
                     }
                 }
+                "packs" => {
+                    let paths = self.strings("packs", value);
+                    layer.packs = Some(self.placed(paths, value));
+                }
+                "roles" => layer.roles = self.roles(value),
                 "rules" => layer.rules = self.rules(value),
+                "titles" => {
+                    for (title, value) in self.entries("titles", value) {
+                        let key = format!("titles.{}", title.get_ref());
+                        if let Some(target) = self.title(&key, value) {
+                            let placed = self.placed(target, value);
+                            layer.titles.insert(title.get_ref().to_string(), placed);
+                        }
+                    }
+                }
                 _ => self.unknown_key(key, "", &keys::names("")),
             }
         }
@@ -130,6 +148,86 @@ impl Reader<'_> {
             );
         }
         titles
+    }
+
+    fn roles(&mut self, value: &Value<'_>) -> BTreeMap<String, Placed<RawRole>> {
+        let mut roles: BTreeMap<String, Placed<RawRole>> = BTreeMap::new();
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type("roles", "an array of tables", value);
+            return roles;
+        };
+        if self.too_many("roles", array.len(), MOST_NAMES, value.span()) {
+            return roles;
+        }
+        for item in array.iter() {
+            let Some(table) = self.table("roles", item) else {
+                continue;
+            };
+            let unknown = table
+                .keys()
+                .filter(|key| !RawRole::KEYS.contains(&key.get_ref().as_ref()));
+            let before = self.mistakes.len();
+            for key in unknown {
+                self.unknown_key(key, "roles.", &RawRole::KEYS);
+            }
+            if self.mistakes.len() > before {
+                continue;
+            }
+            match RawRole::deserialize(item.clone().into_deserializer()) {
+                Ok(role) => {
+                    let id = role.id().get_ref().clone();
+                    if roles.contains_key(&id) {
+                        let message = format!("role `{id}` is defined twice");
+                        self.mistake(message, role.id().span(), None);
+                    }
+                    let role = self.placed(role, item);
+                    roles.insert(id, role);
+                }
+                Err(e) => self.mistakes.push(from_toml(&e)),
+            }
+        }
+        roles
+    }
+
+    /// What a title names: a role, rungs, or rungs of a function.
+    fn title(&mut self, key: &str, value: &Value<'_>) -> Option<TitleTarget> {
+        if let DeValue::String(id) = value.get_ref() {
+            return Some(TitleTarget::Role(id.to_string()));
+        }
+        let Some(table) = value.get_ref().as_table() else {
+            let rungs = self.rungs(key, value)?;
+            return Some(TitleTarget::Rungs {
+                rungs,
+                function: None,
+            });
+        };
+        let (mut rungs, mut function) = (None, None);
+        for (name, value) in table {
+            let full = format!("{key}.{}", name.get_ref());
+            match name.get_ref().as_ref() {
+                "rungs" => rungs = Some(self.rungs(&full, value)?),
+                "function" => function = Some(self.string(&full, value)?.value),
+                _ => self.unknown_key(name, &format!("{key}."), &["function", "rungs"]),
+            }
+        }
+        if rungs.is_none() {
+            self.mistake(format!("`{key}` has no `rungs`"), value.span(), None);
+        }
+        rungs.map(|rungs| TitleTarget::Rungs { rungs, function })
+    }
+
+    fn rungs(&mut self, key: &str, value: &Value<'_>) -> Option<Rungs> {
+        let array = value.get_ref().as_array();
+        let numbers = array.map(|a| a.iter().map(whole).collect::<Vec<_>>());
+        let rungs = match numbers.as_deref() {
+            Some([Some(lo), Some(hi)]) => Rungs::try_from([*lo, *hi]).ok(),
+            _ => None,
+        };
+        if rungs.is_none() {
+            let wanted = "a role or two rungs from 0 to 7, the lower one first";
+            self.wrong_type(key, wanted, value);
+        }
+        rungs
     }
 
     fn rules(&mut self, value: &Value<'_>) -> BTreeMap<String, RuleLayer> {
@@ -364,6 +462,12 @@ impl Reader<'_> {
             help,
         });
     }
+}
+
+/// A small whole number.
+fn whole(value: &Value<'_>) -> Option<u8> {
+    let number = value.get_ref().as_integer()?;
+    (number.radix() == 10).then(|| number.as_str().parse().ok())?
 }
 
 /// A number in decimal digits.

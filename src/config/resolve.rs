@@ -4,6 +4,7 @@ use super::error::{ConfigError, Mistake};
 use super::layer::Layer;
 use super::mistakes::Mistakes;
 use super::names::known_rules;
+use super::pack;
 use super::text::{Placed, Text};
 use crate::finding::Severity;
 use crate::rules::Rules;
@@ -275,12 +276,15 @@ impl Resolver {
         mut mistakes: Mistakes,
     ) -> Result<Config, ConfigError> {
         let mut settings = layer.settings();
-        let mut rules = self.rules.clone();
+        let mut rules = pack::extend(self.rules, &layer, &mut mistakes);
         let options = layer.options();
         if !options.is_empty() {
             rules.checks = Arc::new(rules.checks.with_options(&options));
         }
-        settings.org.has = mistakes.roles(&layer, &rules);
+        if mistakes.none() || layer.packs.is_none() {
+            // the roles of a broken pack are not known
+            settings.org.has = mistakes.roles(&layer, &rules);
+        }
         let exclude = match &layer.exclude {
             Some(globs) => mistakes.globs(&globs.value),
             None => Exclude::default(),

@@ -1,8 +1,10 @@
 //! The settings that hold, value by value, and where each comes from.
 
 use super::keys::{KEYS, RULE_SEVERITIES, SEVERITIES, SIZES};
+use super::layer::TitleTarget;
 use super::resolve::{Config, Origin, Overrides};
 use super::text::Placed;
+use crate::roles::Rungs;
 use toml::Value;
 
 /// One value.
@@ -90,6 +92,17 @@ fn values(full: &str, config: &Config, overrides: &Overrides, shown: &mut Vec<Sh
                 add(full, placed_strings(&globs.value), vec![Origin::of(globs)]);
             }
         }
+        "packs" => {
+            if let Some(packs) = &layer.packs {
+                add(full, placed_strings(&packs.value), vec![Origin::of(packs)]);
+            }
+        }
+        "titles.TITLE" => {
+            for (title, target) in &layer.titles {
+                let key = format!("titles.{}", quoted(title));
+                add(&key, named(&target.value), vec![Origin::of(target)]);
+            }
+        }
         "per-file-ignores.GLOB" => {
             for (glob, rules) in &layer.per_file_ignores {
                 let key = format!("per-file-ignores.{}", quoted(glob));
@@ -149,6 +162,27 @@ fn list<T>(placed: &Option<Placed<T>>) -> Vec<Origin> {
 fn word<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> Option<&'static str> {
     let found = names.iter().find(|(_, known)| known == value);
     found.map(|(name, _)| *name)
+}
+
+/// What a title names.
+fn named(target: &TitleTarget) -> Value {
+    let pair = |r: Rungs| Value::Array(vec![i64::from(r.lo).into(), i64::from(r.hi).into()]);
+    match target {
+        TitleTarget::Role(id) => id.as_str().into(),
+        TitleTarget::Rungs {
+            rungs,
+            function: None,
+        } => pair(*rungs),
+        TitleTarget::Rungs {
+            rungs,
+            function: Some(function),
+        } => {
+            let mut table = toml::Table::new();
+            table.insert("rungs".to_owned(), pair(*rungs));
+            table.insert("function".to_owned(), function.as_str().into());
+            Value::Table(table)
+        }
+    }
 }
 
 /// As people write it: 0.7, not 0.699999988.

@@ -32,11 +32,15 @@ pub enum Place {
 #[serde(deny_unknown_fields)]
 pub struct CueFile {
     /// The cues.
+    #[serde(default)]
     pub cue: Vec<CueSpec>,
     /// Scopes that a statement can name, widest first.
     #[serde(default)]
     pub scope: Vec<ScopeSpec>,
 }
+
+/// Cues of one file, and the function that they are for; `None` for all.
+pub type CuesOf = (Option<String>, CueFile);
 
 /// A scope: the words that say how much something is owned or decided for.
 #[derive(Debug, Clone, Deserialize)]
@@ -116,6 +120,8 @@ fn usual() -> u8 {
 pub struct Cue {
     /// What the file says.
     pub spec: CueSpec,
+    /// The function whose postings it is for; `None` for all.
+    pub function: Option<String>,
     pub(super) near: Option<Finder>,
     pub(super) unless: Option<Finder>,
     /// The cues that take its place where the statement names a scope: index in [`Cues::scopes`], index in [`Cues::all`].
@@ -125,6 +131,7 @@ pub struct Cue {
 /// A scope ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Scope {
+    id: String,
     pub(super) node: Finder,
     pub(super) near: Option<Finder>,
 }
@@ -147,7 +154,7 @@ pub struct Cues {
 
 impl Cues {
     /// Compiles cue files; errors name the cue and the pattern.
-    pub fn compile(files: Vec<CueFile>, lexicon: &mut Builder) -> Result<Cues, PatternError> {
+    pub fn compile(files: Vec<CuesOf>, lexicon: &mut Builder) -> Result<Cues, PatternError> {
         let mut cues = Cues {
             lead_in: Some(Finder::new(lexicon.compile("<lead-in>")?)),
             negation: Some(Finder::new(lexicon.compile("<negation>")?)),
@@ -155,8 +162,8 @@ impl Cues {
             ..Cues::default()
         };
         let (mut specs, mut scopes) = (Vec::new(), Vec::new());
-        for file in files {
-            specs.extend(file.cue);
+        for (function, file) in files {
+            specs.extend(file.cue.into_iter().map(|cue| (function.clone(), cue)));
             scopes.extend(file.scope);
         }
         for scope in &scopes {
@@ -164,19 +171,29 @@ impl Cues {
                 message: format!("scope `{}` has no pattern", scope.id),
             })?;
             let near = either(&scope.id, &scope.near, lexicon)?;
-            cues.scopes.push(Scope { node, near });
+            cues.scopes.push(Scope {
+                id: scope.id.clone(),
+                node,
+                near,
+            });
         }
         let mut nodes = Vec::new();
-        for spec in specs {
-            cues.add(spec, &scopes, &mut nodes, lexicon)?;
+        for (function, spec) in specs {
+            cues.add(function, spec, &scopes, &mut nodes, lexicon)?;
         }
         cues.patterns = PatternSet::new(nodes);
         Ok(cues)
     }
 
+    /// Ids of the scopes, widest first.
+    pub fn scopes(&self) -> impl Iterator<Item = &str> {
+        self.scopes.iter().map(|s| s.id.as_str())
+    }
+
     /// Adds a cue and those that take its place for a scope.
     fn add(
         &mut self,
+        function: Option<String>,
         spec: CueSpec,
         scopes: &[ScopeSpec],
         nodes: &mut Vec<Node>,
@@ -191,6 +208,7 @@ impl Cues {
             near: either(&spec.id, &spec.near, lexicon)?,
             unless: either(&spec.id, &spec.unless, lexicon)?,
             scoped: Vec::new(),
+            function,
             spec,
         };
         let mut variants = Vec::new();

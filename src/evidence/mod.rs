@@ -13,8 +13,8 @@ use crate::lexicon::Lexed;
 use crate::posting::Posting;
 use crate::rules::Rules;
 
-/// Weighs everything a posting says; never looks at its title.
-pub fn weigh(lexed: &Lexed, posting: &Posting, rules: &Rules) -> Profile {
-    let signals = signals::find(lexed, posting, &rules.cues);
+/// Weighs everything a posting says; of its title only the function counts, which may have cues of its own.
+pub fn weigh(lexed: &Lexed, posting: &Posting, rules: &Rules, function: Option<&str>) -> Profile {
+    let signals = signals::find(lexed, posting, &rules.cues, function);
     profile::weigh(signals, posting, &rules.model)
 }

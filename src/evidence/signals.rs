@@ -53,11 +53,18 @@ impl Place {
 }
 
 /// Signals of all statements; within a statement the one that names its dimension first. Linear in the length of the text.
-pub(super) fn find(lexed: &Lexed, posting: &Posting, cues: &Cues) -> Vec<Signal> {
+/// Cues of a function count for postings of that `function`, those of none for all.
+pub(super) fn find(
+    lexed: &Lexed,
+    posting: &Posting,
+    cues: &Cues,
+    function: Option<&str>,
+) -> Vec<Signal> {
     let mut signals = Vec::new();
     for (index, statement) in posting.statements.iter().enumerate() {
         if let Some(place) = Place::of(statement) {
-            signals.extend(in_statement(lexed, statement, index, place, cues));
+            let found = in_statement(lexed, statement, index, place, (cues, function));
+            signals.extend(found);
         }
     }
     signals
@@ -68,7 +75,7 @@ fn in_statement(
     statement: &Statement,
     index: usize,
     place: Place,
-    cues: &Cues,
+    (cues, function): (&Cues, Option<&str>),
 ) -> Vec<Signal> {
     let range = lexed.within(statement.span);
     let start = skip_lead_in(lexed, &range, cues);
@@ -84,10 +91,9 @@ fn in_statement(
     };
     let wanted = |pattern: usize| {
         cue_of(pattern).is_some_and(|(_, cue)| {
-            cue.spec
-                .places
-                .iter()
-                .any(|p| *p == place || *p == Place::Everywhere)
+            let mut places = cue.spec.places.iter();
+            places.any(|p| *p == place || *p == Place::Everywhere)
+                && (cue.function.is_none() || cue.function.as_deref() == function)
         })
     };
     cues.patterns

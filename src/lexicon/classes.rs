@@ -28,10 +28,21 @@ pub struct Class {
     include: Vec<String>,
 }
 
+/// Members that a class may have, those of included classes and all inflections counted.
+const MOST_MEMBERS: usize = 20_000;
+
 /// Compiled classes.
 #[derive(Debug, Default)]
 pub(crate) struct Classes {
     nodes: HashMap<String, Arc<Node>>,
+}
+
+impl ClassFile {
+    /// Number of words of all classes, as they are written.
+    pub fn words(&self) -> usize {
+        let words = |c: &Class| c.verbs.len() + c.nouns.len() + c.words.len() + c.include.len();
+        self.class.values().map(words).sum()
+    }
 }
 
 impl Classes {
@@ -114,6 +125,11 @@ fn collect<'f>(
             members.words.extend(&included.words);
             members.phrases.extend(included.phrases.iter().cloned());
         }
+    }
+    if members.words.len() + members.phrases.len() > MOST_MEMBERS {
+        return Err(PatternError {
+            message: format!("class `{name}` has more than {MOST_MEMBERS} members"),
+        });
     }
     done.insert(name, members);
     Ok(())

@@ -1,12 +1,12 @@
-//! Role definitions, read from `rules/roles/*.toml`.
+//! Role definitions and the titles that name them: one function beside the other.
 
-use super::words::{FunctionTitles, Vocabulary};
-use super::{Dimension, Ladder, Rungs, TitleMatch, mentions, title};
+use super::definitions::{Fault, Function, RawRole, RoleFile};
+use super::own::OwnTitle;
+use super::{Dimension, Ladder, Rung, Rungs, TitleMatch, mentions, title};
 use crate::rules::{RulesError, parse_toml, rules_error};
 use crate::settings::{Org, OrgSize};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
-use toml::Spanned;
 
 /// How firmly a source states a claim; the wording in the source decides ("likely", "may", "often").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,51 +109,24 @@ pub struct Catalogue {
     pub roles: Vec<Role>,
     /// Rungs and dimensions, described.
     pub ladder: Ladder,
-    /// The words of titles; `None` in an empty catalogue, which maps nothing.
-    vocabulary: Option<Vocabulary>,
+    /// Functions with the words of their titles; none in an empty catalogue, which maps nothing.
+    functions: Vec<Function>,
+    /// Titles that a configuration maps itself, the longest first.
+    own: Vec<OwnTitle>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRole {
-    id: Spanned<String>,
-    name: String,
-    rungs: Rungs,
-    may_span: Option<Rungs>,
-    small: Option<Rungs>,
-    finance: Option<Rungs>,
-    beside: Option<Rungs>,
-    years: [u8; 2],
-    manages: Spanned<String>,
-    reports_to: Vec<Spanned<String>>,
-    summary: String,
-    claims: Vec<Claim>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoleFile {
-    function: String,
-    role: Vec<RawRole>,
-    titles: FunctionTitles,
-}
-
-/// What a role can report to beside other roles.
-const ABOVE: [&str; 2] = ["ceo", "board"];
-/// What [`Role::manages`] can say.
-const MANAGES: [&str; 4] = ["none", "optional", "people", "managers"];
+/// General words of titles.
+pub(super) const TITLES: (&str, &str) = (
+    "roles/titles.toml",
+    include_str!("../../rules/roles/titles.toml"),
+);
 
 impl Catalogue {
     /// The catalogue built into jdlint. Fails only where a file of `rules/` is wrong, which a test excludes.
     pub fn builtin() -> Result<Catalogue, RulesError> {
         let ladder = Ladder::load("ladder.toml", include_str!("../../rules/ladder.toml"))?;
         let product = include_str!("../../rules/roles/product.toml");
-        let titles = include_str!("../../rules/roles/titles.toml");
-        Catalogue::load(
-            ladder,
-            ("roles/product.toml", product),
-            ("roles/titles.toml", titles),
-        )
+        Catalogue::load(ladder, ("roles/product.toml", product), TITLES)
     }
 
     /// Reads a role file and the general words of titles, both as name and text. Fails where one is not valid TOML of
@@ -161,62 +134,104 @@ impl Catalogue {
     pub fn load(
         ladder: Ladder,
         (role_file, role_text): (&str, &str),
-        (title_file, title_text): (&str, &str),
+        titles: (&str, &str),
     ) -> Result<Catalogue, RulesError> {
-        let raw: RoleFile = parse_toml(role_file, role_text)?;
-        let bad = |at: usize, message: String| rules_error(role_file, role_text, at, &message);
-        let known: Vec<&str> = raw.role.iter().map(|r| r.id.get_ref().as_str()).collect();
-        for (i, role) in raw.role.iter().enumerate() {
-            let id = role.id.get_ref();
-            if known.iter().take(i).any(|k| k == id) {
-                return Err(bad(
-                    role.id.span().start,
-                    format!("role `{id}` is defined twice"),
-                ));
-            }
-            if !MANAGES.contains(&role.manages.get_ref().as_str()) {
-                let at = role.manages.span().start;
-                return Err(bad(
-                    at,
-                    format!("`manages` is one of {}", MANAGES.join(", ")),
-                ));
-            }
-            for boss in &role.reports_to {
-                let name = boss.get_ref().as_str();
-                if !known.contains(&name) && !ABOVE.contains(&name) {
-                    return Err(bad(boss.span().start, format!("unknown role `{name}`")));
-                }
-            }
-        }
-        let tables = [&raw.titles.manager, &raw.titles.owner, &raw.titles.leader];
-        for role in tables.iter().flat_map(|t| t.values()) {
-            if !known.contains(&role.get_ref().as_str()) {
-                let message = format!("unknown role `{}`", role.get_ref());
-                return Err(bad(role.span().start, message));
-            }
-        }
-        let vocabulary = Vocabulary::load(title_file, title_text, raw.titles)?;
-        let function = raw.function;
-        let roles = raw.role.into_iter().map(|r| Role {
-            id: r.id.into_inner(),
-            function: function.clone(),
-            name: r.name,
-            rungs: r.rungs,
-            may_span: r.may_span.unwrap_or(r.rungs),
-            small: r.small,
-            finance: r.finance,
-            beside: r.beside,
-            years: r.years,
-            manages: r.manages.into_inner(),
-            reports_to: r.reports_to.into_iter().map(Spanned::into_inner).collect(),
-            summary: r.summary,
-            claims: r.claims,
-        });
-        Ok(Catalogue {
-            roles: roles.collect(),
+        let mut catalogue = Catalogue {
             ladder,
-            vocabulary: Some(vocabulary),
-        })
+            ..Catalogue::default()
+        };
+        let file: RoleFile = parse_toml(role_file, role_text)?;
+        if let Err(fault) = file.check(&catalogue, role_text) {
+            return Err(rules_error(
+                role_file,
+                role_text,
+                fault.span.start,
+                &fault.message,
+            ));
+        }
+        let roles = file.into_function(&catalogue, titles, role_text)?;
+        let roles = roles.map_err(|f| rules_error(role_file, role_text, f.span.start, &f.message));
+        catalogue.join(roles?);
+        Ok(catalogue)
+    }
+
+    /// Adds the function of a rule pack; `text` is the text of the pack.
+    ///
+    /// # Errors
+    ///
+    /// Where the function or a role exists already, or a name does not exist.
+    pub fn add(&mut self, file: RoleFile, text: &str) -> Result<(), Fault> {
+        file.check(self, text)?;
+        let everything = 0..text.len().min(1);
+        let roles = file.into_function(self, TITLES, text).map_err(|e| Fault {
+            span: everything,
+            message: e.message,
+        })?;
+        self.join(roles?);
+        Ok(())
+    }
+
+    fn join(&mut self, (function, roles): (Function, Vec<Role>)) {
+        self.functions.push(function);
+        self.roles.extend(roles);
+    }
+
+    /// Adds a single role of a function that exists, in place of one with the same id.
+    ///
+    /// # Errors
+    ///
+    /// Where the function does not exist, or the role names something that does not.
+    pub fn add_role(&mut self, raw: RawRole) -> Result<(), Fault> {
+        raw.check(|id| id == raw.id.get_ref() || self.get(id).is_some())?;
+        let id = raw.id.get_ref();
+        let function = id.split('/').next().unwrap_or_default();
+        if self.function(function).is_none() || !id.contains('/') {
+            let known: Vec<&str> = self.functions.iter().map(|f| f.name.as_str()).collect();
+            return Err(Fault {
+                span: raw.id.span(),
+                message: format!(
+                    "the id begins with a function and a slash; functions are {}",
+                    known.join(", ")
+                ),
+            });
+        }
+        let function = function.to_owned();
+        let role = raw.into_role(&function, &self.ladder);
+        match self.roles.iter_mut().find(|r| r.id == role.id) {
+            Some(known) => *known = role,
+            None => self.roles.push(role),
+        }
+        Ok(())
+    }
+
+    /// Lets a title name a role; see [`OwnTitle`].
+    pub fn add_title(&mut self, title: OwnTitle) {
+        let at = self.own.partition_point(|o| o.length() >= title.length());
+        self.own.insert(at, title);
+    }
+
+    /// The function of this name.
+    pub fn function(&self, name: &str) -> Option<&Function> {
+        self.functions.iter().find(|f| f.name == name)
+    }
+
+    /// Names of all functions, the built-in one first.
+    pub fn functions(&self) -> impl Iterator<Item = &Function> {
+        self.functions.iter()
+    }
+
+    /// What the function of a role says of a rung; the ladder where it says nothing.
+    pub fn rung(&self, function: &str, rung: u8) -> Option<&Rung> {
+        self.function(function)
+            .and_then(|f| f.rungs.get(usize::from(rung)))
+            .or_else(|| self.ladder.rung(rung))
+    }
+
+    /// The role of a function that stands nearest to these rungs; the first among equals.
+    pub fn nearest_role(&self, function: &str, rungs: Rungs) -> Option<&Role> {
+        let of_function = self.roles.iter().filter(|r| r.function == function);
+        let apart = |r: &Role| (r.rungs.middle() - rungs.middle()).abs();
+        of_function.min_by(|a, b| apart(a).total_cmp(&apart(b)))
     }
 
     /// The role with this id.
@@ -226,8 +241,18 @@ impl Catalogue {
 
     /// Maps a posting's title to a role; `None` where no definition covers it.
     pub fn match_title(&self, title: &str) -> Option<TitleMatch> {
-        let function = self.roles.first()?.function.as_str();
-        title::match_title(title, function, self.vocabulary.as_ref()?)
+        self.own
+            .iter()
+            .find_map(|own| own.matches(title, self))
+            .or_else(|| self.defined(title))
+    }
+
+    /// Maps a title by the definitions of the functions: what stands first in the title says what it is.
+    pub(super) fn defined(&self, title: &str) -> Option<TitleMatch> {
+        self.functions
+            .iter()
+            .filter_map(|f| title::match_title(title, &f.name, &f.vocabulary))
+            .min_by_key(|m| m.span.start)
     }
 
     /// Applies what the reader knows of the company to a mapped title: an industry where a VP is mid-level, a small
@@ -242,6 +267,7 @@ impl Catalogue {
         {
             title.rungs = rungs;
         }
+        let sibling = |key: &str| format!("{}/{key}", role.function);
         let has = |key: &str| org.has.iter().any(|h| self.names(h, key));
         match &org.synonyms {
             Some(groups) => {
@@ -252,7 +278,7 @@ impl Catalogue {
                     }
                 }
             }
-            None if has("product/vp") && has("product/head") => {
+            None if has(&sibling("vp")) && has(&sibling("head")) => {
                 title.rungs = match role.beside {
                     Some(rungs) => rungs,
                     None => title.rungs,
@@ -283,15 +309,13 @@ impl Catalogue {
     }
 
     fn names(&self, word: &str, id: &str) -> bool {
-        self.named(word).is_some_and(|r| r.id == id)
+        let last = id.rsplit('/').next().unwrap_or(id);
+        last.eq_ignore_ascii_case(word.trim()) || self.named(word).is_some_and(|r| r.id == id)
     }
 
     /// Titles of any function in running text, in order and none inside another, for reporting lines and mentions of
     /// other roles. Spans are bytes of `text`. Linear in the length of `text`.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
-        match (&self.vocabulary, self.roles.first()) {
-            (Some(v), Some(role)) => mentions::find(text, &role.function, v),
-            _ => Vec::new(),
-        }
+        mentions::find(text, self, &self.functions)
     }
 }

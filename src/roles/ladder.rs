@@ -8,7 +8,7 @@ pub const TOP_RUNG: u8 = 7;
 
 /// An interval of rungs on the generic ladder, 0 to [`TOP_RUNG`], both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "[u8; 2]", into = "[u8; 2]")]
+#[serde(try_from = "[u8; 2]", into = "[u8; 2]")]
 pub struct Rungs {
     /// Lowest rung.
     pub lo: u8,
@@ -50,12 +50,16 @@ impl Rungs {
     }
 }
 
-impl From<[u8; 2]> for Rungs {
-    fn from([lo, hi]: [u8; 2]) -> Self {
-        let lo = lo.min(TOP_RUNG);
-        Rungs {
-            lo,
-            hi: hi.clamp(lo, TOP_RUNG),
+impl TryFrom<[u8; 2]> for Rungs {
+    type Error = String;
+
+    fn try_from([lo, hi]: [u8; 2]) -> Result<Self, String> {
+        if lo <= hi && hi <= TOP_RUNG {
+            Ok(Rungs { lo, hi })
+        } else {
+            Err(format!(
+                "rungs are two numbers from 0 to {TOP_RUNG}, the lower one first"
+            ))
         }
     }
 }

@@ -354,7 +354,7 @@ impl<'a> Weigher<'a> {
         let rungs = |n: u8| {
             let plain = self.v.titles.numerals.get(usize::from(n).saturating_sub(1));
             match plain {
-                Some(plain) if offer.rungs == (Rungs { lo: 2, hi: 2 }) => *plain,
+                Some(plain) if offer.rungs == self.v.titles.plain => *plain,
                 _ if n >= 2 => Rungs {
                     lo: offer.rungs.lo,
                     hi: (offer.rungs.hi + 1).min(5).max(offer.rungs.hi),

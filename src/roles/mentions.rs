@@ -1,8 +1,8 @@
 //! Titles of any function in running text.
 
 use super::Rungs;
-use super::catalogue::{Boss, Mention};
-use super::title;
+use super::catalogue::{Boss, Catalogue, Mention};
+use super::definitions::Function;
 use super::words::{Is, Meaning, MentionWords, Shape, Vocabulary};
 use crate::span::Span;
 
@@ -11,8 +11,38 @@ const REACH: usize = 5;
 /// Longest word, in bytes, that can belong to a title.
 const MAX_WORD: usize = 32;
 
-/// Titles in `text`, in order, none inside another. Linear: every anchor looks at a bounded number of words around it.
-pub(super) fn find(text: &str, function: &str, v: &Vocabulary) -> Vec<Mention> {
+/// Titles in `text`, in order, none inside another. Linear: every anchor looks at a bounded number of words around it. The
+/// first function has the general anchors; others may bring some of their own.
+pub(super) fn find(text: &str, catalogue: &Catalogue, functions: &[Function]) -> Vec<Mention> {
+    let Some((first, others)) = functions.split_first() else {
+        return Vec::new();
+    };
+    let mut found = with_anchors(text, catalogue, functions, &first.vocabulary);
+    let general = found.len();
+    for Function { vocabulary, .. } in others {
+        if !vocabulary.titles.mention.is_empty() {
+            found.extend(with_anchors(text, catalogue, functions, vocabulary));
+        }
+    }
+    if found.len() > general {
+        found.sort_by_key(|m| (m.span.start, usize::MAX - m.span.end));
+        let mut end = 0;
+        found.retain(|m| {
+            let free = m.span.start >= end;
+            end = end.max(m.span.end);
+            free
+        });
+    }
+    found
+}
+
+/// Titles around the anchors of one vocabulary.
+fn with_anchors(
+    text: &str,
+    catalogue: &Catalogue,
+    functions: &[Function],
+    v: &Vocabulary,
+) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut free = 0;
     for anchor in v.anchors.find_iter(text) {
@@ -27,7 +57,8 @@ pub(super) fn find(text: &str, function: &str, v: &Vocabulary) -> Vec<Mention> {
         }
         let seeker = Seeker {
             text,
-            function,
+            catalogue,
+            functions,
             v,
             free,
         };
@@ -52,7 +83,8 @@ fn stands_alone(text: &str, span: Span) -> bool {
 
 struct Seeker<'a> {
     text: &'a str,
-    function: &'a str,
+    catalogue: &'a Catalogue,
+    functions: &'a [Function],
     v: &'a Vocabulary,
     /// Bytes before this belong to a mention already found.
     free: usize,
@@ -118,11 +150,15 @@ impl Seeker<'_> {
     }
 
     fn inside(&self, word: &Word) -> bool {
-        let m = word.meaning;
-        let known = [Is::Function, Is::Noun, Is::Management]
-            .iter()
-            .any(|f| m.is(*f));
-        known || self.v.mention_lists.inside.contains(&word.word)
+        let known = |m: Meaning| {
+            let flags = [Is::Function, Is::Noun, Is::Management];
+            flags.iter().any(|f| m.is(*f))
+        };
+        let other = |f: &Function| f.vocabulary.meaning(&word.word).is_some_and(known);
+        let others = self.functions.iter().skip(1);
+        known(word.meaning)
+            || others.into_iter().any(other)
+            || self.v.mention_lists.inside.contains(&word.word)
     }
 
     fn complete(&self, anchor: Span, entry: &MentionWords) -> Option<Mention> {
@@ -253,7 +289,7 @@ impl Seeker<'_> {
 
     fn mention(&self, span: Span, anchor: Span, entry: &MentionWords) -> Mention {
         let text = span.of(self.text);
-        let own = title::match_title(text, self.function, self.v);
+        let own = self.catalogue.defined(text);
         let before = self
             .before(anchor.start)
             .map(|w| w.word)

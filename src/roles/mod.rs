@@ -1,17 +1,21 @@
 //! The ladder, the role definitions, and titles mapped to roles.
 
 mod catalogue;
+mod definitions;
 mod ladder;
 mod level;
 mod mentions;
 mod near;
+mod own;
 mod short;
 mod title;
 mod units;
 mod words;
 
 pub use catalogue::{Boss, Catalogue, Claim, Hedge, Mention, Role, Standing};
+pub use definitions::{Fault, Function, RawRole, RoleFile};
 pub use ladder::{
     DIMENSIONS, Dimension, DimensionInfo, DimensionKind, Ladder, Rung, Rungs, TOP_RUNG,
 };
+pub use own::OwnTitle;
 pub use title::{TitleIssue, TitleMatch};

@@ -1,6 +1,6 @@
 //! Short forms as heads of titles: "CPO" stands alone, "PM" needs company that says product.
 
-use super::title::{Head, Scan, plain_head};
+use super::title::{Head, Scan};
 use super::units::Unit;
 use super::words::Is;
 
@@ -22,7 +22,7 @@ impl Scan<'_> {
             return Some(self.leader_head(i, i, i, leader, true));
         }
         let owner = short.head.as_deref() == Some("owner");
-        let mut head = plain_head(i, i, owner);
+        let mut head = self.plain_head(i, i, owner);
         if let Some(key) = &short.level {
             let level = self.v.levels.iter().find(|l| l.key == *key)?;
             head.key.clone_from(key);

@@ -125,7 +125,10 @@ impl<'a> Scan<'a> {
     fn noun_head(&self, i: usize) -> Option<Head> {
         if self.is(i, Is::CompoundManager) || self.is(i, Is::CompoundOwner) {
             let owner = self.is(i, Is::CompoundOwner);
-            return Some(self.of_manager(i, i).unwrap_or(plain_head(i, i, owner)));
+            return Some(
+                self.of_manager(i, i)
+                    .unwrap_or(self.plain_head(i, i, owner)),
+            );
         }
         if self.is(i, Is::CompoundManagement) {
             return self.object(i, i, true);
@@ -144,7 +147,7 @@ impl<'a> Scan<'a> {
                 let last = self.paired_owner(next);
                 return Some(
                     self.of_manager(i, last)
-                        .unwrap_or(plain_head(i, last, owner)),
+                        .unwrap_or(self.plain_head(i, last, owner)),
                 );
             }
             if self.is(next, Is::Management) {
@@ -155,7 +158,7 @@ impl<'a> Scan<'a> {
                 return Some(Head {
                     key: between.key.clone(),
                     rungs: between.rungs,
-                    ..plain_head(i, next, false)
+                    ..self.plain_head(i, next, false)
                 });
             }
             if let Some(between) = between
@@ -165,7 +168,7 @@ impl<'a> Scan<'a> {
                     return Some(Head {
                         key: between.key.clone(),
                         rungs: between.rungs,
-                        ..plain_head(i, next + 1, false)
+                        ..self.plain_head(i, next + 1, false)
                     });
                 }
                 if let Some(leader) = self.leader(next + 1).filter(|l| l.bare) {
@@ -224,13 +227,13 @@ impl<'a> Scan<'a> {
         }
         let owned = self.is(next, Is::Manager) || self.is(next, Is::Owner);
         if owned && !self.is_led(first) {
-            return Some(plain_head(first, next, self.is(next, Is::Owner)));
+            return Some(self.plain_head(first, next, self.is(next, Is::Owner)));
         }
         // "project manager" and "design director" are phrases of the vocabulary.
         match self.get(next)?.word.rsplit_once(' ') {
             Some((partner, "manager")) => {
                 let partner = self.v.meaning(partner)?.is(Is::Partner);
-                return partner.then(|| plain_head(first, next, false));
+                return partner.then(|| self.plain_head(first, next, false));
             }
             Some((_, word)) => {
                 let leader = self.v.meaning(word).and_then(|m| self.v.leader(m));
@@ -245,7 +248,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         if self.is(next, Is::Partner) && self.is(at, Is::Manager) {
-            return Some(plain_head(first, at, false));
+            return Some(self.plain_head(first, at, false));
         }
         let leader = self.leader(at).filter(|l| l.bare)?;
         let agent = self.runs(at + 1) && self.is(at + 1, Is::Agent);
@@ -467,7 +470,7 @@ impl<'a> Scan<'a> {
                     && u.meaning.level.is_none()
                     && !u.meaning.is(Is::Neutral)
         });
-        (!others).then(|| plain_head(first, last, false))
+        (!others).then(|| self.plain_head(first, last, false))
     }
 
     /// Whether nothing but levels and words without weight stand before unit `i` in its part.
@@ -545,15 +548,16 @@ impl<'a> Scan<'a> {
             )
             .is_none_or(|l| l.key == "associate")
     }
-}
 
-pub(super) fn plain_head(first: usize, last: usize, owner: bool) -> Head {
-    Head {
-        first,
-        last,
-        form: if owner { Form::Owner } else { Form::Manager },
-        key: "plain".to_owned(),
-        rungs: Rungs { lo: 2, hi: 2 },
-        leader: None,
+    /// "Product Manager": the title without any level.
+    pub(super) fn plain_head(&self, first: usize, last: usize, owner: bool) -> Head {
+        Head {
+            first,
+            last,
+            form: if owner { Form::Owner } else { Form::Manager },
+            key: "plain".to_owned(),
+            rungs: self.v.titles.plain,
+            leader: None,
+        }
     }
 }

@@ -9,6 +9,8 @@ use toml::Spanned;
 
 /// Longest entry, in words.
 pub(super) const MAX_PHRASE: usize = 4;
+/// Words that a function may add.
+const MAX_WORDS: usize = 5_000;
 
 /// A level before or after a head noun: "Senior", "Associate", "all levels".
 #[derive(Debug, Clone, Deserialize)]
@@ -107,21 +109,88 @@ struct Compound {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FunctionTitles {
-    nouns: Vec<String>,
-    plurals: Vec<String>,
+    pub nouns: Vec<String>,
+    #[serde(default)]
+    pub plurals: Vec<String>,
+    #[serde(default)]
     management: Vec<String>,
     manager_words: Vec<String>,
+    #[serde(default)]
     owner_words: Vec<String>,
+    #[serde(default)]
     compounds: Vec<Compound>,
+    #[serde(default)]
     between: Vec<Between>,
+    #[serde(default)]
     partners: Vec<String>,
+    #[serde(default)]
     short: Vec<Short>,
+    #[serde(default)]
     context: Vec<String>,
+    #[serde(default)]
     strangers: Vec<String>,
+    /// False friends: phrases that name another job, beside those of all functions.
+    #[serde(default)]
+    phrases: Vec<String>,
+    /// Levels and leaders beside those of all functions; their words mean this here.
+    #[serde(default)]
+    levels: Vec<Level>,
+    #[serde(default)]
+    leaders: Vec<Leader>,
+    /// Anchor words of its titles in running text, beside those of all functions.
+    #[serde(default)]
+    pub mention: Vec<MentionWords>,
+    /// Rungs of the title without any level.
+    #[serde(default = "plain_rungs")]
+    pub plain: Rungs,
+    #[serde(default = "numerals")]
     pub numerals: Vec<Rungs>,
     pub manager: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
     pub owner: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
     pub leader: BTreeMap<String, Spanned<String>>,
+}
+
+fn plain_rungs() -> Rungs {
+    Rungs { lo: 2, hi: 2 }
+}
+
+/// I to V, as the product titles count them.
+fn numerals() -> Vec<Rungs> {
+    [(1, 2), (2, 3), (3, 4), (4, 4), (4, 5)]
+        .map(|(lo, hi)| Rungs { lo, hi })
+        .into()
+}
+
+impl FunctionTitles {
+    /// Words of the function: what general lists say of them does not count here.
+    fn own_words(&self) -> impl Iterator<Item = &String> {
+        [
+            &self.nouns,
+            &self.plurals,
+            &self.management,
+            &self.manager_words,
+            &self.owner_words,
+        ]
+        .into_iter()
+        .chain(self.compounds.iter().map(|c| &c.words))
+        .chain(self.between.iter().map(|b| &b.words))
+        .chain(self.short.iter().map(|s| &s.words))
+        .flatten()
+    }
+
+    /// Every word and phrase that the function adds.
+    fn all_words(&self) -> impl Iterator<Item = &String> {
+        self.own_words()
+            .chain(&self.partners)
+            .chain(&self.context)
+            .chain(&self.strangers)
+            .chain(&self.phrases)
+            .chain(self.levels.iter().flat_map(|l| &l.words))
+            .chain(self.leaders.iter().flat_map(|l| &l.words))
+            .chain(self.mention.iter().flat_map(|m| &m.words))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -253,6 +322,7 @@ pub(super) struct Vocabulary {
     pub levels: Vec<Level>,
     pub leaders: Vec<Leader>,
     pub titles: FunctionTitles,
+    /// Anchors: those of the function where it has some, else the general ones.
     pub mention_words: Vec<MentionWords>,
     pub mention_lists: MentionLists,
     /// Finds anchor words; the second list says which entry of `mention_words` a pattern belongs to.
@@ -261,16 +331,21 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Reads titles.toml, and joins the words of a function to it.
+    /// Reads titles.toml, and joins the words of a function to it; `others` are the nouns of functions beside it.
     pub(super) fn load(
         file: &str,
         text: &str,
         titles: FunctionTitles,
+        others: &[String],
     ) -> Result<Vocabulary, RulesError> {
         let raw: TitlesFile = parse_toml(file, text)?;
         let mut patterns = Vec::new();
         let mut anchor_words = Vec::new();
-        for (i, entry) in raw.mention.iter().enumerate() {
+        let mention_words = match titles.mention.is_empty() {
+            true => raw.mention,
+            false => titles.mention.clone(),
+        };
+        for (i, entry) in mention_words.iter().enumerate() {
             for word in &entry.words {
                 patterns.push(word.as_str());
                 anchor_words.push(i);
@@ -290,7 +365,7 @@ impl Vocabulary {
             levels: raw.level,
             leaders: raw.leader,
             titles,
-            mention_words: raw.mention,
+            mention_words,
             mention_lists: raw.mentions,
             anchors,
             anchor_words,
@@ -299,11 +374,19 @@ impl Vocabulary {
             let at = text.find(&format!("\"{word}\"")).unwrap_or(0);
             rules_error(file, text, at, &format!("`{word}`: {message}"))
         };
+        let nouns: HashSet<&String> = v.titles.nouns.iter().chain(&v.titles.plurals).collect();
+        // "engineering manager" is somebody else's title except in the engineering ladder
+        let foreign = |words: &[String]| -> Vec<String> {
+            let own = |w: &&String| !w.split(' ').any(|part| nouns.contains(&part.to_owned()));
+            words.iter().filter(own).cloned().collect()
+        };
+        let (mut functions, agents) = (foreign(&raw.words.functions), foreign(&raw.words.agents));
+        functions.extend(foreign(others));
         for (words, flag) in [
             (&raw.words.neutral, Is::Neutral),
             (&raw.words.of, Is::Of),
-            (&raw.words.functions, Is::Function),
-            (&raw.words.agents, Is::Agent),
+            (&functions, Is::Function),
+            (&agents, Is::Agent),
             (&raw.words.strangers, Is::Stranger),
             (&raw.words.behind, Is::Behind),
         ] {
@@ -314,6 +397,9 @@ impl Vocabulary {
             v.entry(phrase);
         }
         let t = v.titles.clone();
+        for word in t.own_words() {
+            v.entry(word).flags &= !(Is::Function as u32 | Is::Agent as u32);
+        }
         for (words, flag) in [
             (&t.nouns, Is::Noun),
             (&t.plurals, Is::Plural),
@@ -348,6 +434,21 @@ impl Vocabulary {
                 }
             }
         }
+        for phrase in &t.phrases {
+            *v.entry(phrase) = Meaning::default();
+        }
+        for level in t.levels {
+            for word in &level.words {
+                v.entry(word).level = Some(v.levels.len() as u16);
+            }
+            v.levels.push(level);
+        }
+        for leader in t.leaders {
+            for word in &leader.words {
+                v.entry(word).leader = Some(v.leaders.len() as u16);
+            }
+            v.leaders.push(leader);
+        }
         for (i, between) in t.between.iter().enumerate() {
             for word in &between.words {
                 v.entry(word).between = Some(i as u16);
@@ -366,6 +467,38 @@ impl Vocabulary {
             return Err(bad(long, "has more than four words"));
         }
         Ok(v)
+    }
+
+    /// What is wrong with the words of a function: the word, and one lower-case sentence. Words of rule packs have not been
+    /// read by anybody yet.
+    pub(super) fn mistake(titles: &FunctionTitles) -> Option<(&str, String)> {
+        let count = titles.all_words().count();
+        if count > MAX_WORDS {
+            let first = titles.nouns.first().map_or("", String::as_str);
+            let message = format!("{count} words of titles, more than the limit of {MAX_WORDS}");
+            return Some((first, message));
+        }
+        titles.all_words().find_map(|word| {
+            let words = word.split([' ', '-']).count();
+            let message = if word.is_empty() || word.split(' ').any(str::is_empty) {
+                "words are separated by one space, and none is empty".to_owned()
+            } else if words > MAX_PHRASE {
+                format!("has more than {MAX_PHRASE} words")
+            } else if word.chars().any(char::is_uppercase) {
+                "words of titles are written in lower case".to_owned()
+            } else {
+                return None;
+            };
+            Some((word.as_str(), message))
+        })
+    }
+
+    /// Keys that the role tables of `[titles]` can have.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        let levels = self.levels.iter().map(|l| l.key.as_str());
+        let leaders = self.leaders.iter().map(|l| l.key.as_str());
+        let between = self.titles.between.iter().map(|b| b.key.as_str());
+        levels.chain(leaders).chain(between)
     }
 
     fn flag(&mut self, words: &[String], flag: Is) {
