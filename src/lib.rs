@@ -23,6 +23,7 @@ pub mod posting;
 pub mod report;
 pub mod roles;
 pub mod rules;
+pub mod selector;
 pub mod settings;
 pub mod source;
 pub mod span;

@@ -4,20 +4,16 @@
 
 use crate::finding::{Family, Finding, Severity};
 use crate::lint::Judged;
+use crate::selector::Selector;
 use crate::settings::Settings;
 use crate::source::Source;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
+
+pub use crate::selector::{KnownRule, UnknownRule};
 
 /// Code of the rule that says that a posting holds too little evidence.
 const CANNOT_JUDGE: &str = "JD403";
-
-/// Similarity (Jaro-Winkler, 0 to 1) from which a known name is offered for an unknown one.
-const NEAR: f64 = 0.75;
-
-/// Selectors longer than this many bytes are not compared with known names.
-const LONGEST_NAME: usize = 64;
 
 /// One input, linted or not.
 #[derive(Debug, Clone)]
@@ -45,109 +41,6 @@ impl FileResult {
             .flat_map(|linted| &linted.postings)
             .flat_map(|judged| &judged.findings)
     }
-}
-
-/// A rule as far as selection needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownRule {
-    /// `JD103`.
-    pub code: String,
-    /// `all-executive-scope`.
-    pub slug: String,
-    /// Its family.
-    pub family: Family,
-    /// Whether it is shown without being asked for.
-    pub on_by_default: bool,
-}
-
-/// A selector that names no rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownRule {
-    /// As written.
-    pub selector: String,
-    /// The known name that is spelled most alike, where one is.
-    pub nearest: Option<String>,
-}
-
-impl fmt::Display for UnknownRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown rule `{}`", self.selector)?;
-        match &self.nearest {
-            Some(nearest) => write!(f, ", did you mean `{nearest}`?"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for UnknownRule {}
-
-/// What a selector names. Codes, slugs and families are compared without regard to case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Selector {
-    All,
-    Family(Family),
-    /// The start of a code, upper case.
-    Prefix(String),
-    /// A code, upper case.
-    Rule(String),
-}
-
-impl Selector {
-    fn parse(text: &str, known: &[KnownRule]) -> Result<Selector, UnknownRule> {
-        let text = text.trim();
-        if text.eq_ignore_ascii_case("all") {
-            return Ok(Selector::All);
-        }
-        for rule in known {
-            if rule.code.eq_ignore_ascii_case(text) || rule.slug.eq_ignore_ascii_case(text) {
-                return Ok(Selector::Rule(rule.code.clone()));
-            }
-        }
-        for rule in known {
-            if rule.family.as_str().eq_ignore_ascii_case(text) {
-                return Ok(Selector::Family(rule.family));
-            }
-        }
-        let prefix = text.to_ascii_uppercase();
-        if !prefix.is_empty() && known.iter().any(|rule| rule.code.starts_with(&prefix)) {
-            return Ok(Selector::Prefix(prefix));
-        }
-        Err(UnknownRule {
-            selector: text.to_owned(),
-            nearest: nearest(text, known),
-        })
-    }
-
-    fn names(&self, finding: &Finding) -> bool {
-        match self {
-            Selector::All => true,
-            Selector::Family(family) => finding.family == *family,
-            Selector::Prefix(prefix) => finding.code.starts_with(prefix.as_str()),
-            Selector::Rule(code) => finding.code == *code,
-        }
-    }
-}
-
-/// The known name that looks most like `text`; the first one among equals.
-fn nearest(text: &str, known: &[KnownRule]) -> Option<String> {
-    if text.len() > LONGEST_NAME {
-        return None;
-    }
-    let (upper, lower) = (text.to_ascii_uppercase(), text.to_ascii_lowercase());
-    let mut best: Option<(f64, &str)> = None;
-    for rule in known {
-        for (name, text) in [
-            (rule.code.as_str(), &upper),
-            (rule.slug.as_str(), &lower),
-            (rule.family.as_str(), &lower),
-        ] {
-            let score = strsim::jaro_winkler(name, text);
-            if score >= NEAR && best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, name));
-            }
-        }
-    }
-    best.map(|(_, name)| name.to_owned())
 }
 
 /// Why a finding is not shown.
@@ -245,7 +138,7 @@ impl Policy {
     pub fn decide(&self, finding: &Finding) -> Decision {
         let set = self.severity.get(&finding.code);
         let severity = set.copied().flatten().unwrap_or(finding.severity);
-        let hidden = self.off_reason(finding).or_else(|| {
+        let hidden = self.off_reason(&finding.code, finding.family).or_else(|| {
             if self.min_severity.is_some_and(|least| severity < least) {
                 Some(Hidden::BelowSeverity)
             } else if finding.confidence < self.min_confidence {
@@ -257,14 +150,14 @@ impl Policy {
         Decision { severity, hidden }
     }
 
-    /// Why the rule of the finding is off.
-    fn off_reason(&self, finding: &Finding) -> Option<Hidden> {
-        let set = self.severity.get(&finding.code);
-        let selected = |s: &Selector| s.names(finding);
-        let by_name = |s: &Selector| matches!(s, Selector::Rule(code) if *code == finding.code);
+    /// Why the rule with this code, of this family, is off.
+    pub fn off_reason(&self, code: &str, family: Family) -> Option<Hidden> {
+        let set = self.severity.get(code);
+        let selected = |s: &Selector| s.names(code, family);
+        let by_name = |s: &Selector| matches!(s, Selector::Rule(named) if named == code);
         if set == Some(&None) || self.ignore.iter().any(selected) {
             Some(Hidden::Ignored)
-        } else if self.off.contains(&finding.code)
+        } else if self.off.iter().any(|off| off == code)
             && set.is_none()
             && !self.select.iter().any(by_name)
         {

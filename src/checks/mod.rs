@@ -7,6 +7,7 @@ mod cannot_judge;
 mod data;
 mod distance;
 mod executive_line;
+mod fingerprint;
 mod hands_on_leader;
 mod leader_without_team;
 mod meta;
