@@ -9,6 +9,7 @@ use crate::roles::TitleMatch;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::source::Source;
+use crate::suppress;
 
 /// One posting as jdlint understood it, and what it found.
 #[derive(Debug, Clone)]
@@ -44,12 +45,18 @@ fn each(
 ) -> Vec<Judged> {
     let documents = parse::parse(source, format).into_iter();
     documents
-        .map(|document| judge(document, &source.path, rules, settings, all))
+        .map(|document| judge(document, source, rules, settings, all))
         .collect()
 }
 
-fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all: bool) -> Judged {
-    let mut posting = posting::read(&document, path, rules);
+fn judge(
+    document: Document,
+    source: &Source,
+    rules: &Rules,
+    settings: &Settings,
+    all: bool,
+) -> Judged {
+    let mut posting = posting::read(&document, &source.path, rules);
     let title = posting
         .title
         .as_ref()
@@ -62,7 +69,7 @@ fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all
         posting::add_content(&mut posting, &document, &lexed, rules);
         profile = evidence::weigh(&lexed, &posting, rules);
     }
-    let findings = checks::run(&Context {
+    let mut findings = checks::run(&Context {
         document: &document,
         posting: &posting,
         title: title.as_ref(),
@@ -71,6 +78,7 @@ fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all
         org: &settings.org,
         rules,
     });
+    suppress::apply(&document, &source.text, &rules.checks, &mut findings);
     Judged {
         document,
         posting,

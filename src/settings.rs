@@ -48,4 +48,6 @@ pub struct Settings {
     pub min_severity: Option<Severity>,
     /// Findings below this confidence (0 to 1) are not shown.
     pub min_confidence: f32,
+    /// Whether suppressions and baseline entries that nothing needs are findings (JD901, JD903).
+    pub report_unused: bool,
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure: findings and settings in, decisions out. Reports print what the verdict kept and say what it hid.
 
+use crate::checks::hygiene::REPORT_UNUSED;
 use crate::finding::{Family, Finding, Severity};
 use crate::lint::Judged;
 use crate::selector::Selector;
@@ -31,15 +32,19 @@ pub struct Linted {
     pub source: Source,
     /// Its postings.
     pub postings: Vec<Judged>,
+    /// What was found in a file that holds no postings: a baseline.
+    pub findings: Vec<Finding>,
 }
 
 impl FileResult {
     /// All findings of the file, posting by posting.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.outcome
-            .iter()
-            .flat_map(|linted| &linted.postings)
-            .flat_map(|judged| &judged.findings)
+        self.outcome.iter().flat_map(|linted| {
+            let postings = linted.postings.iter();
+            postings
+                .flat_map(|judged| &judged.findings)
+                .chain(&linted.findings)
+        })
     }
 }
 
@@ -69,6 +74,19 @@ pub struct Decision {
     pub hidden: Option<Hidden>,
 }
 
+impl Decision {
+    /// Whether its rule is on and nothing that people wrote down hides the finding, whatever the thresholds are: the
+    /// findings that a baseline is made of.
+    pub fn is_new(self) -> bool {
+        match self.hidden {
+            None | Some(Hidden::BelowSeverity | Hidden::BelowConfidence) => true,
+            Some(
+                Hidden::OffByDefault | Hidden::Ignored | Hidden::Suppressed | Hidden::Baselined,
+            ) => false,
+        }
+    }
+}
+
 /// Settings, checked against the known rules and ready to decide.
 #[derive(Debug, Clone)]
 pub struct Policy {
@@ -78,6 +96,8 @@ pub struct Policy {
     severity: BTreeMap<String, Option<Severity>>,
     /// Codes that are off until asked for by name.
     off: Vec<String>,
+    /// Codes that are on whatever is selected.
+    asked: &'static [&'static str],
     min_severity: Option<Severity>,
     min_confidence: f32,
 }
@@ -129,17 +149,31 @@ impl Policy {
             ignore,
             severity,
             off,
+            asked: match settings.report_unused {
+                true => &REPORT_UNUSED,
+                false => &[],
+            },
             min_severity: settings.min_severity,
             min_confidence: settings.min_confidence,
         })
     }
 
-    /// Decides on one finding. Ignoring wins over selecting.
+    /// Decides on one finding that no baseline knows. Ignoring wins over selecting.
     pub fn decide(&self, finding: &Finding) -> Decision {
+        self.decide_with(finding, |_| false)
+    }
+
+    /// As [`Policy::decide`]; `known` takes a finding from the baseline, and is asked only for one that is on and not
+    /// suppressed.
+    pub fn decide_with(&self, finding: &Finding, known: impl FnOnce(&Finding) -> bool) -> Decision {
         let set = self.severity.get(&finding.code);
         let severity = set.copied().flatten().unwrap_or(finding.severity);
         let hidden = self.off_reason(&finding.code, finding.family).or_else(|| {
-            if self.min_severity.is_some_and(|least| severity < least) {
+            if finding.suppression.is_some() {
+                Some(Hidden::Suppressed)
+            } else if known(finding) {
+                Some(Hidden::Baselined)
+            } else if self.min_severity.is_some_and(|least| severity < least) {
                 Some(Hidden::BelowSeverity)
             } else if finding.confidence < self.min_confidence {
                 Some(Hidden::BelowConfidence)
@@ -154,15 +188,17 @@ impl Policy {
     pub fn off_reason(&self, code: &str, family: Family) -> Option<Hidden> {
         let set = self.severity.get(code);
         let selected = |s: &Selector| s.names(code, family);
+        let asked = self.asked.contains(&code);
         let by_name = |s: &Selector| matches!(s, Selector::Rule(named) if named == code);
         if set == Some(&None) || self.ignore.iter().any(selected) {
             Some(Hidden::Ignored)
         } else if self.off.iter().any(|off| off == code)
             && set.is_none()
+            && !asked
             && !self.select.iter().any(by_name)
         {
             Some(Hidden::OffByDefault)
-        } else if !self.select.is_empty() && !self.select.iter().any(selected) {
+        } else if !self.select.is_empty() && !asked && !self.select.iter().any(selected) {
             Some(Hidden::Ignored)
         } else {
             None
@@ -208,15 +244,15 @@ pub struct HiddenCounts {
 }
 
 impl HiddenCounts {
-    fn add(&mut self, reason: Hidden) {
-        *match reason {
+    fn of(&mut self, reason: Hidden) -> &mut usize {
+        match reason {
             Hidden::OffByDefault => &mut self.off_by_default,
             Hidden::Ignored => &mut self.ignored,
             Hidden::Suppressed => &mut self.suppressed,
             Hidden::Baselined => &mut self.baselined,
             Hidden::BelowSeverity => &mut self.min_severity,
             Hidden::BelowConfidence => &mut self.min_confidence,
-        } += 1;
+        }
     }
 }
 
@@ -241,6 +277,8 @@ pub struct Summary {
     pub unknown_role: usize,
     /// Files that could not be read.
     pub unreadable: usize,
+    /// Entries of the baseline that record more findings than occur.
+    pub stale_baseline_entries: usize,
 }
 
 impl Summary {
@@ -256,13 +294,29 @@ impl Summary {
                 self.unknown_role += usize::from(linted.postings.iter().any(unknown));
             }
         }
+        self.count(decisions);
+    }
+
+    /// Counts findings of what is no file with postings.
+    pub fn count(&mut self, decisions: &[Decision]) {
         for decision in decisions {
-            match (decision.hidden, decision.severity) {
-                (Some(reason), _) => self.hidden.add(reason),
-                (None, Severity::Error) => self.errors += 1,
-                (None, Severity::Warning) => self.warnings += 1,
-                (None, Severity::Info) => self.infos += 1,
-            }
+            *self.of(*decision) += 1;
+        }
+    }
+
+    /// Hides a finding that has been counted.
+    pub fn hide(&mut self, decision: &mut Decision, reason: Hidden) {
+        *self.of(*decision) -= 1;
+        decision.hidden = Some(reason);
+        *self.of(*decision) += 1;
+    }
+
+    fn of(&mut self, decision: Decision) -> &mut usize {
+        match (decision.hidden, decision.severity) {
+            (Some(reason), _) => self.hidden.of(reason),
+            (None, Severity::Error) => &mut self.errors,
+            (None, Severity::Warning) => &mut self.warnings,
+            (None, Severity::Info) => &mut self.infos,
         }
     }
 
@@ -358,6 +412,7 @@ mod tests {
             help: None,
             sources: vec![],
             fingerprint: String::new(),
+            suppression: None,
         }
     }
 

@@ -163,6 +163,7 @@ impl<'a> Draft<'a> {
             help: self.help,
             sources: self.sources,
             fingerprint,
+            suppression: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `jdlint check`: lints postings and reports what it found.
 
 use super::args::{CheckArgs, Cli, SelectionArgs};
+use super::baseline::Known;
 use super::input::{self, Outcomes};
 use super::{CLEAN, Failure, NO_INPUT, message, output};
 use crate::config::{self, Config, known_rules};
@@ -25,6 +26,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         ));
     }
 
+    let known = Known::find(&args.baseline, &args.config)?;
+    let mut tally = known.tally();
     let mut summary = Summary::default();
     let Outcomes {
         files,
@@ -36,12 +39,17 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
             let postings = lint::lint(&source, format, rules, &settings);
             let file = FileResult {
                 path: source.path.clone(),
-                outcome: Ok(Linted { source, postings }),
+                outcome: Ok(Linted {
+                    source,
+                    postings,
+                    findings: Vec::new(),
+                }),
             };
-            let decisions: Vec<_> = file.findings().map(|f| policy.decide(f)).collect();
-            (file, decisions)
+            let judged = known.decide(&file, &policy, rules);
+            (file, judged)
         },
-        |(file, decisions)| {
+        |(file, (decisions, quota))| {
+            known.count(&mut tally, &quota, &file, &decisions);
             summary.add(&file, &decisions);
             keep_for(format, file, decisions)
         },
@@ -85,6 +93,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         input::tell_nothing_found(&args.input);
         return Ok(NO_INPUT);
     }
+    known.settle(&mut tally, &mut results, &mut verdict);
+    known.tell_stale(&tally, &mut results, &mut verdict, &policy, rules);
     let fail_on = args.rules.fail_on.into();
     let exit_code = if nothing {
         CLEAN
@@ -128,6 +138,7 @@ fn path_alone(path: &str) -> FileResult {
     let linted = Linted {
         source: Source::from_text(path, ""),
         postings: Vec::new(),
+        findings: Vec::new(),
     };
     FileResult {
         path: path.to_owned(),
@@ -159,10 +170,11 @@ fn settings(args: &SelectionArgs, config: &Config) -> Settings {
     if let Some(confidence) = args.min_confidence {
         settings.min_confidence = confidence;
     }
+    settings.report_unused |= args.report_unused;
     settings
 }
 
-fn policy(settings: &Settings, rules: &Rules) -> Result<Policy, Failure> {
+pub(super) fn policy(settings: &Settings, rules: &Rules) -> Result<Policy, Failure> {
     Policy::new(settings, &known_rules(rules)).map_err(|unknown| {
         // the names of the configuration have been checked, so these come from --select and --ignore
         let report = |unknown: &UnknownRule| {

@@ -18,6 +18,7 @@ struct Shown<'a> {
     ignore: &'a [String],
     min_severity: Severity,
     min_confidence: f64,
+    report_unused: bool,
     exclude: Vec<&'a str>,
     org: &'a Org,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -44,6 +45,7 @@ fn show(args: &ConfigArgs) -> Result<String, Failure> {
         ignore: &settings.ignore,
         min_severity: settings.min_severity.unwrap_or(Severity::Info),
         min_confidence: (f64::from(settings.min_confidence) * 1000.0).round() / 1000.0,
+        report_unused: settings.report_unused,
         exclude: config
             .file
             .exclude

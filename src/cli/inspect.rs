@@ -24,6 +24,7 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
             outcome: Ok(Linted {
                 postings: lint::study(&source, format, rules, &settings),
                 source,
+                findings: Vec::new(),
             }),
         },
         |file| file,

@@ -61,6 +61,7 @@ impl Config {
             severity: file.severity.clone(),
             min_severity: file.min_severity,
             min_confidence: file.min_confidence.unwrap_or_default(),
+            report_unused: file.report_unused,
         }
     }
 }

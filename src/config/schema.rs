@@ -12,12 +12,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Keys of the top level.
-pub const KEYS: [&str; 7] = [
+pub const KEYS: [&str; 8] = [
     "exclude",
     "ignore",
     "min-confidence",
     "min-severity",
     "org",
+    "report-unused",
     "rules",
     "select",
 ];
@@ -68,6 +69,8 @@ pub struct FileConfig {
     pub min_severity: Option<Severity>,
     /// `min-confidence`, 0 to 1.
     pub min_confidence: Option<f32>,
+    /// `report-unused`.
+    pub report_unused: bool,
     /// `exclude`: globs with the meaning of `.gitignore` lines.
     pub exclude: Vec<Placed<String>>,
 }
@@ -114,6 +117,7 @@ impl Reader<'_> {
                     config.min_severity = self.choice("min-severity", value, &SEVERITIES);
                 }
                 "min-confidence" => config.min_confidence = self.confidence(value),
+                "report-unused" => config.report_unused = self.boolean("report-unused", value),
                 "org" => {
                     if let Some(table) = self.table("org", value) {
                         config.org = self.org(table);
@@ -255,6 +259,14 @@ impl Reader<'_> {
             }
         }
         strings
+    }
+
+    fn boolean(&mut self, key: &str, value: &Value<'_>) -> bool {
+        let DeValue::Boolean(given) = value.get_ref() else {
+            self.wrong_type(key, "true or false", value);
+            return false;
+        };
+        *given
     }
 
     fn string<'v>(&mut self, key: &str, value: &'v Value<'_>) -> Option<&'v str> {
