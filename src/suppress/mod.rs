@@ -2,7 +2,7 @@
 //!
 //! Comments (`<!-- jdlint-disable JD101 -- reason -->`) and front matter (`jdlint: {ignore: [JD101]}`) name rules as
 //! `--select` does; without a name they mean all. Formats only have to yield their comments as
-//! [`BlockKind::Comment`](crate::parse::BlockKind::Comment).
+//! [`BlockKind::Comment`].
 //!
 //! | directive | a finding is suppressed where |
 //! | --- | --- |
