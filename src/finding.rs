@@ -66,6 +66,15 @@ pub struct Label {
     pub message: String,
 }
 
+/// What in a posting asks not to show a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// The inside of the comment, or the value in the front matter: bytes of the decoded source text.
+    pub span: SourceSpan,
+    /// Why, in the words of the author.
+    pub reason: Option<String>,
+}
+
 /// One finding. Texts are plain text and can hold words of the posting: reports sanitise and escape them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -91,4 +100,6 @@ pub struct Finding {
     pub sources: Vec<String>,
     /// Stable across moved lines: a hash of the rule, the title and the labelled words, 16 hexadecimal digits.
     pub fingerprint: String,
+    /// What in the posting suppresses it; the verdict decides what follows.
+    pub suppression: Option<Suppression>,
 }

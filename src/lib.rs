@@ -11,6 +11,7 @@
 //! from `posting` on. Everything up to the findings is pure: text in, findings out. Only `walk`, `config` and `cli`
 //! touch the file system, the environment or the terminal.
 
+pub mod baseline;
 pub mod checks;
 pub mod cli;
 pub mod config;
@@ -23,8 +24,10 @@ pub mod posting;
 pub mod report;
 pub mod roles;
 pub mod rules;
+pub mod selector;
 pub mod settings;
 pub mod source;
 pub mod span;
+pub mod suppress;
 pub mod verdict;
 pub mod walk;

@@ -9,6 +9,7 @@ use crate::roles::TitleMatch;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::source::Source;
+use crate::suppress;
 
 /// One posting as jdlint understood it, and what it found.
 #[derive(Debug, Clone)]
@@ -44,12 +45,18 @@ fn each(
 ) -> Vec<Judged> {
     let documents = parse::parse(source, format).into_iter();
     documents
-        .map(|document| judge(document, &source.path, rules, settings, all))
+        .map(|document| judge(document, source, rules, settings, all))
         .collect()
 }
 
-fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all: bool) -> Judged {
-    let mut posting = posting::read(&document, path, rules);
+fn judge(
+    document: Document,
+    source: &Source,
+    rules: &Rules,
+    settings: &Settings,
+    all: bool,
+) -> Judged {
+    let mut posting = posting::read(&document, &source.path, rules);
     let title = posting
         .title
         .as_ref()
@@ -63,7 +70,7 @@ fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all
         let function = title.as_ref().map(|t| t.function.as_str());
         profile = evidence::weigh(&lexed, &posting, rules, function);
     }
-    let findings = checks::run(&Context {
+    let mut findings = checks::run(&Context {
         document: &document,
         posting: &posting,
         title: title.as_ref(),
@@ -72,6 +79,7 @@ fn judge(document: Document, path: &str, rules: &Rules, settings: &Settings, all
         org: &settings.org,
         rules,
     });
+    suppress::apply(&document, &source.text, &rules.checks, &mut findings);
     Judged {
         document,
         posting,

@@ -50,4 +50,6 @@ pub struct Settings {
     pub min_confidence: f32,
     /// The same for single rules, by code.
     pub rule_confidence: BTreeMap<String, f32>,
+    /// Whether suppressions and baseline entries that nothing needs are findings (JD901, JD903).
+    pub report_unused: bool,
 }

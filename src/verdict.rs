@@ -2,22 +2,19 @@
 //!
 //! Pure: findings and settings in, decisions out. Reports print what the verdict kept and say what it hid.
 
+use crate::checks::hygiene::REPORT_UNUSED;
 use crate::finding::{Family, Finding, Severity};
 use crate::lint::Judged;
+use crate::selector::Selector;
 use crate::settings::Settings;
 use crate::source::Source;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
+
+pub use crate::selector::{KnownRule, UnknownRule};
 
 /// Code of the rule that says that a posting holds too little evidence.
 const CANNOT_JUDGE: &str = "JD403";
-
-/// Similarity (Jaro-Winkler, 0 to 1) from which a known name is offered for an unknown one.
-const NEAR: f64 = 0.75;
-
-/// Selectors longer than this many bytes are not compared with known names.
-const LONGEST_NAME: usize = 64;
 
 /// One input, linted or not.
 #[derive(Debug, Clone)]
@@ -35,119 +32,20 @@ pub struct Linted {
     pub source: Source,
     /// Its postings.
     pub postings: Vec<Judged>,
+    /// What was found in a file that holds no postings: a baseline.
+    pub findings: Vec<Finding>,
 }
 
 impl FileResult {
     /// All findings of the file, posting by posting.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.outcome
-            .iter()
-            .flat_map(|linted| &linted.postings)
-            .flat_map(|judged| &judged.findings)
-    }
-}
-
-/// A rule as far as selection needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownRule {
-    /// `JD103`.
-    pub code: String,
-    /// `all-executive-scope`.
-    pub slug: String,
-    /// Its family.
-    pub family: Family,
-    /// Whether it is shown without being asked for.
-    pub on_by_default: bool,
-}
-
-/// A selector that names no rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownRule {
-    /// As written.
-    pub selector: String,
-    /// The known name that is spelled most alike, where one is.
-    pub nearest: Option<String>,
-}
-
-impl fmt::Display for UnknownRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown rule `{}`", self.selector)?;
-        match &self.nearest {
-            Some(nearest) => write!(f, ", did you mean `{nearest}`?"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for UnknownRule {}
-
-/// What a selector names. Codes, slugs and families are compared without regard to case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Selector {
-    All,
-    Family(Family),
-    /// The start of a code, upper case.
-    Prefix(String),
-    /// A code, upper case.
-    Rule(String),
-}
-
-impl Selector {
-    fn parse(text: &str, known: &[KnownRule]) -> Result<Selector, UnknownRule> {
-        let text = text.trim();
-        if text.eq_ignore_ascii_case("all") {
-            return Ok(Selector::All);
-        }
-        for rule in known {
-            if rule.code.eq_ignore_ascii_case(text) || rule.slug.eq_ignore_ascii_case(text) {
-                return Ok(Selector::Rule(rule.code.clone()));
-            }
-        }
-        for rule in known {
-            if rule.family.as_str().eq_ignore_ascii_case(text) {
-                return Ok(Selector::Family(rule.family));
-            }
-        }
-        let prefix = text.to_ascii_uppercase();
-        if !prefix.is_empty() && known.iter().any(|rule| rule.code.starts_with(&prefix)) {
-            return Ok(Selector::Prefix(prefix));
-        }
-        Err(UnknownRule {
-            selector: text.to_owned(),
-            nearest: nearest(text, known),
+        self.outcome.iter().flat_map(|linted| {
+            let postings = linted.postings.iter();
+            postings
+                .flat_map(|judged| &judged.findings)
+                .chain(&linted.findings)
         })
     }
-
-    fn names(&self, finding: &Finding) -> bool {
-        match self {
-            Selector::All => true,
-            Selector::Family(family) => finding.family == *family,
-            Selector::Prefix(prefix) => finding.code.starts_with(prefix.as_str()),
-            Selector::Rule(code) => finding.code == *code,
-        }
-    }
-}
-
-/// The known name that looks most like `text`; the first one among equals.
-fn nearest(text: &str, known: &[KnownRule]) -> Option<String> {
-    if text.len() > LONGEST_NAME {
-        return None;
-    }
-    let (upper, lower) = (text.to_ascii_uppercase(), text.to_ascii_lowercase());
-    let mut best: Option<(f64, &str)> = None;
-    for rule in known {
-        for (name, text) in [
-            (rule.code.as_str(), &upper),
-            (rule.slug.as_str(), &lower),
-            (rule.family.as_str(), &lower),
-        ] {
-            let score = strsim::jaro_winkler(name, text);
-            if score >= NEAR && best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, name));
-            }
-        }
-    }
-    best.map(|(_, name)| name.to_owned())
 }
 
 /// Why a finding is not shown.
@@ -176,6 +74,19 @@ pub struct Decision {
     pub hidden: Option<Hidden>,
 }
 
+impl Decision {
+    /// Whether its rule is on and nothing that people wrote down hides the finding, whatever the thresholds are: the
+    /// findings that a baseline is made of.
+    pub fn is_new(self) -> bool {
+        match self.hidden {
+            None | Some(Hidden::BelowSeverity | Hidden::BelowConfidence) => true,
+            Some(
+                Hidden::OffByDefault | Hidden::Ignored | Hidden::Suppressed | Hidden::Baselined,
+            ) => false,
+        }
+    }
+}
+
 /// Settings, checked against the known rules and ready to decide.
 #[derive(Debug, Clone)]
 pub struct Policy {
@@ -185,6 +96,8 @@ pub struct Policy {
     severity: BTreeMap<String, Option<Severity>>,
     /// Codes that are off until asked for by name.
     off: Vec<String>,
+    /// Codes that are on whatever is selected.
+    asked: &'static [&'static str],
     min_severity: Option<Severity>,
     min_confidence: f32,
     /// By code, in place of `min_confidence`.
@@ -238,20 +151,34 @@ impl Policy {
             ignore,
             severity,
             off,
+            asked: match settings.report_unused {
+                true => &REPORT_UNUSED,
+                false => &[],
+            },
             min_severity: settings.min_severity,
             min_confidence: settings.min_confidence,
             rule_confidence: settings.rule_confidence.clone(),
         })
     }
 
-    /// Decides on one finding. Ignoring wins over selecting.
+    /// Decides on one finding that no baseline knows. Ignoring wins over selecting.
     pub fn decide(&self, finding: &Finding) -> Decision {
+        self.decide_with(finding, |_| false)
+    }
+
+    /// As [`Policy::decide`]; `known` takes a finding from the baseline, and is asked only for one that is on and not
+    /// suppressed.
+    pub fn decide_with(&self, finding: &Finding, known: impl FnOnce(&Finding) -> bool) -> Decision {
         let set = self.severity.get(&finding.code);
         let severity = set.copied().flatten().unwrap_or(finding.severity);
         let own = self.rule_confidence.get(&finding.code);
         let least = own.copied().unwrap_or(self.min_confidence);
-        let hidden = self.off_reason(finding).or_else(|| {
-            if self.min_severity.is_some_and(|least| severity < least) {
+        let hidden = self.off_reason(&finding.code, finding.family).or_else(|| {
+            if finding.suppression.is_some() {
+                Some(Hidden::Suppressed)
+            } else if known(finding) {
+                Some(Hidden::Baselined)
+            } else if self.min_severity.is_some_and(|least| severity < least) {
                 Some(Hidden::BelowSeverity)
             } else if finding.confidence < least {
                 Some(Hidden::BelowConfidence)
@@ -262,19 +189,21 @@ impl Policy {
         Decision { severity, hidden }
     }
 
-    /// Why the rule of the finding is off.
-    fn off_reason(&self, finding: &Finding) -> Option<Hidden> {
-        let set = self.severity.get(&finding.code);
-        let selected = |s: &Selector| s.names(finding);
-        let by_name = |s: &Selector| matches!(s, Selector::Rule(code) if *code == finding.code);
+    /// Why the rule with this code, of this family, is off.
+    pub fn off_reason(&self, code: &str, family: Family) -> Option<Hidden> {
+        let set = self.severity.get(code);
+        let selected = |s: &Selector| s.names(code, family);
+        let asked = self.asked.contains(&code);
+        let by_name = |s: &Selector| matches!(s, Selector::Rule(named) if named == code);
         if set == Some(&None) || self.ignore.iter().any(selected) {
             Some(Hidden::Ignored)
-        } else if self.off.contains(&finding.code)
+        } else if self.off.iter().any(|off| off == code)
             && set.is_none()
+            && !asked
             && !self.select.iter().any(by_name)
         {
             Some(Hidden::OffByDefault)
-        } else if !self.select.is_empty() && !self.select.iter().any(selected) {
+        } else if !self.select.is_empty() && !asked && !self.select.iter().any(selected) {
             Some(Hidden::Ignored)
         } else {
             None
@@ -320,15 +249,15 @@ pub struct HiddenCounts {
 }
 
 impl HiddenCounts {
-    fn add(&mut self, reason: Hidden) {
-        *match reason {
+    fn of(&mut self, reason: Hidden) -> &mut usize {
+        match reason {
             Hidden::OffByDefault => &mut self.off_by_default,
             Hidden::Ignored => &mut self.ignored,
             Hidden::Suppressed => &mut self.suppressed,
             Hidden::Baselined => &mut self.baselined,
             Hidden::BelowSeverity => &mut self.min_severity,
             Hidden::BelowConfidence => &mut self.min_confidence,
-        } += 1;
+        }
     }
 }
 
@@ -353,6 +282,8 @@ pub struct Summary {
     pub unknown_role: usize,
     /// Files that could not be read.
     pub unreadable: usize,
+    /// Entries of the baseline that record more findings than occur.
+    pub stale_baseline_entries: usize,
 }
 
 impl Summary {
@@ -368,13 +299,29 @@ impl Summary {
                 self.unknown_role += usize::from(linted.postings.iter().any(unknown));
             }
         }
+        self.count(decisions);
+    }
+
+    /// Counts findings of what is no file with postings.
+    pub fn count(&mut self, decisions: &[Decision]) {
         for decision in decisions {
-            match (decision.hidden, decision.severity) {
-                (Some(reason), _) => self.hidden.add(reason),
-                (None, Severity::Error) => self.errors += 1,
-                (None, Severity::Warning) => self.warnings += 1,
-                (None, Severity::Info) => self.infos += 1,
-            }
+            *self.of(*decision) += 1;
+        }
+    }
+
+    /// Hides a finding that has been counted.
+    pub fn hide(&mut self, decision: &mut Decision, reason: Hidden) {
+        *self.of(*decision) -= 1;
+        decision.hidden = Some(reason);
+        *self.of(*decision) += 1;
+    }
+
+    fn of(&mut self, decision: Decision) -> &mut usize {
+        match (decision.hidden, decision.severity) {
+            (Some(reason), _) => self.hidden.of(reason),
+            (None, Severity::Error) => &mut self.errors,
+            (None, Severity::Warning) => &mut self.warnings,
+            (None, Severity::Info) => &mut self.infos,
         }
     }
 
@@ -470,6 +417,7 @@ mod tests {
             help: None,
             sources: vec![],
             fingerprint: String::new(),
+            suppression: None,
         }
     }
 

@@ -362,13 +362,7 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
     };
     let bytes = match &input.file {
         None => read_up_to(io::stdin().lock(), max_bytes, 0),
-        Some(path) => File::open(path).and_then(|file| {
-            let size = file.metadata()?.len();
-            if size > max_bytes {
-                return Ok(None);
-            }
-            read_up_to(file, max_bytes, size)
-        }),
+        Some(path) => read_file(path, max_bytes),
     };
     let bytes = match bytes {
         Ok(Some(bytes)) => bytes,
@@ -387,6 +381,30 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
     })?;
     let format = format_of(input, &source.text);
     Ok((source, format))
+}
+
+/// Reads a text file of at most `max_bytes` bytes that is no posting, and calls it `name`.
+///
+/// # Errors
+///
+/// Why it cannot be read, is too large, or is no text; no full stop.
+pub(crate) fn read_text(path: &Path, name: &str, max_bytes: u64) -> Result<Source, String> {
+    match read_file(path, max_bytes) {
+        Ok(Some(bytes)) => Source::from_bytes(name, bytes)
+            .map_err(|SourceError::Binary(what)| format!("not text: {what}")),
+        Ok(None) => Err(format!("larger than the limit of {}", megabytes(max_bytes))),
+        Err(e) => Err(io_message(&e)),
+    }
+}
+
+/// `None` where the file is larger than `max` bytes.
+fn read_file(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > max {
+        return Ok(None);
+    }
+    read_up_to(file, max, size)
 }
 
 fn read_up_to(reader: impl Read, max: u64, size_hint: u64) -> io::Result<Option<Vec<u8>>> {
@@ -436,7 +454,7 @@ fn looks_like_markdown(text: &str) -> bool {
 
 /// A path for messages and reports: `/` between components and no `./` in front, except where the rest would read as
 /// an option or as standard input.
-fn display(path: &Path) -> String {
+pub(crate) fn display(path: &Path) -> String {
     let tidy: PathBuf = path
         .components()
         .filter(|c| !matches!(c, Component::CurDir))

@@ -335,6 +335,7 @@ fn json_is_the_contract() {
             outcome: Ok(Linted {
                 source,
                 postings: vec![judged],
+                findings: Vec::new(),
             }),
         },
         file("a.md", "", vec![]),

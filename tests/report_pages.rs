@@ -318,6 +318,7 @@ fn files(judged: Judged) -> Vec<FileResult> {
         outcome: Ok(Linted {
             source: Source::from_text("postings/vp.md", TEXT),
             postings: vec![judged],
+            findings: Vec::new(),
         }),
     }]
 }
@@ -406,6 +407,7 @@ fn inspect_of_what_cannot_be_read() {
             outcome: Ok(Linted {
                 source: Source::from_text("a.jsonl", ""),
                 postings: vec![],
+                findings: Vec::new(),
             }),
         },
     ];
@@ -434,11 +436,13 @@ fn explain_a_rule() {
                 title: "a VP who only sets the course",
                 kind: "flagged",
                 text: "# VP of Product\n\n- Set the vision\n",
+                baseline: None,
             },
             ExampleDoc {
                 title: "a VP who also runs things",
                 kind: "hard",
                 text: "# VP of Product\n",
+                baseline: None,
             },
         ],
     };

@@ -25,4 +25,7 @@ pub(super) const RULES: &[(&str, &str)] = &[
     ("JD402", include_str!("../../rules/checks/JD402.toml")),
     ("JD403", include_str!("../../rules/checks/JD403.toml")),
     ("JD404", include_str!("../../rules/checks/JD404.toml")),
+    ("JD901", include_str!("../../rules/checks/JD901.toml")),
+    ("JD902", include_str!("../../rules/checks/JD902.toml")),
+    ("JD903", include_str!("../../rules/checks/JD903.toml")),
 ];

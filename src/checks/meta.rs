@@ -27,8 +27,10 @@ pub struct Example {
     pub title: String,
     /// Whether the rule fires.
     pub kind: ExampleKind,
-    /// The posting, as Markdown.
+    /// The posting, as Markdown: `posting.md`.
     pub text: String,
+    /// The baseline that it is checked with.
+    pub baseline: Option<String>,
 }
 
 /// One rule: everything that documentation, `explain` and reports say of it.

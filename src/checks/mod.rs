@@ -7,7 +7,9 @@ mod cannot_judge;
 mod data;
 mod distance;
 mod executive_line;
+mod fingerprint;
 mod hands_on_leader;
+pub mod hygiene;
 mod leader_without_team;
 mod meta;
 mod missing_core_scope;
@@ -101,6 +103,9 @@ const CHECKS: &[Check] = &[
     no_responsibilities::CHECK,
     cannot_judge::CHECK,
     unknown_role::CHECK,
+    hygiene::UNUSED,
+    hygiene::UNKNOWN,
+    hygiene::STALE,
 ];
 
 /// Runs every check; findings in the order of their codes. Rules that are off by default run as well: the verdict

@@ -45,6 +45,7 @@ Examples:
   pbpaste | jdlint -                  check what comes in on standard input
   jdlint inspect vp-product.md        show what was understood of a posting
   jdlint explain JD103                what a rule means, and the way out
+  jdlint baseline write               take the findings of today as known
 
 Exit status:
   0  nothing at or above --fail-on was found
@@ -120,6 +121,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Show the configuration
     Config(ConfigCommandArgs),
+    /// Take the findings of today as known, so that only new ones count
+    Baseline(BaselineCommandArgs),
     /// Print a completion script for a shell
     #[command(
         after_help = "Example:\n  jdlint completions bash > ~/.local/share/bash-completion/completions/jdlint"
@@ -136,6 +139,7 @@ impl Command {
             Command::Explain(a) => a.color,
             Command::Rules(a) => a.color,
             Command::Config(a) => a.color,
+            Command::Baseline(a) => a.color,
             Command::Completions(_) => ColorArgs { color: Color::Auto },
         };
         match color.color {
@@ -152,6 +156,8 @@ pub(super) struct CheckArgs {
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
+    #[command(flatten)]
+    pub(super) baseline: BaselineArgs,
     #[command(flatten)]
     pub(super) report: ReportArgs,
     #[command(flatten)]
@@ -202,8 +208,8 @@ pub(super) struct InputArgs {
 pub(super) struct SelectionArgs {
     /// Use these rules alone
     ///
-    /// A rule is named by its code (JD103), its name (all-executive-scope), its family (scope, fact, document) or the
-    /// beginning of codes (JD1). This takes the place of `select` in the configuration.
+    /// A rule is named by its code (JD103), its name (all-executive-scope), its family (scope, fact, document, hygiene) or
+    /// the beginning of codes (JD1). This takes the place of `select` in the configuration.
     #[arg(long, env = SELECT, hide_env_values = true, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
     pub(super) select: Vec<String>,
 
@@ -221,9 +227,38 @@ pub(super) struct SelectionArgs {
     #[arg(long, env = MIN_CONFIDENCE, hide_env_values = true, value_name = "NUMBER", value_parser = confidence)]
     pub(super) min_confidence: Option<f32>,
 
+    /// Report suppressions that suppress nothing, and baseline entries that no longer occur
+    ///
+    /// They are warnings then (JD901, JD903); without this option they are not told, and the summary counts the entries.
+    #[arg(long)]
+    pub(super) report_unused: bool,
+
     /// Lowest severity that makes the exit status 1
     #[arg(long, env = FAIL_ON, hide_env_values = true, value_name = "SEVERITY", value_enum, default_value_t)]
     pub(super) fail_on: FailOnArg,
+}
+
+/// Which findings are known.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub(super) struct BaselineArgs {
+    #[command(flatten)]
+    pub(super) file: BaselineFileArgs,
+
+    /// Take no finding as known
+    #[arg(long, conflicts_with = "baseline")]
+    pub(super) no_baseline: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub(super) struct BaselineFileArgs {
+    /// The file of known findings
+    ///
+    /// Without this option it is jdlint-baseline.json of the current folder or the nearest folder above it, up to the
+    /// one that holds the configuration file or .git. `jdlint baseline write` makes the file.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 }
 
 /// How findings are shown.
@@ -351,6 +386,38 @@ pub(super) struct ConfigShowArgs {
     pub(super) path: Option<PathBuf>,
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineCommandArgs {
+    #[command(subcommand)]
+    pub(super) command: BaselineCommand,
+    #[command(flatten)]
+    pub(super) color: ColorArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BaselineCommand {
+    /// Record the findings of today
+    ///
+    /// Entries of files that exist and are not among PATHS stay as they are.
+    #[command(
+        after_help = "Examples:\n  jdlint baseline write\n  jdlint baseline write --baseline known.json postings/"
+    )]
+    Write(BaselineInputArgs),
+    /// Take out what no longer occurs; nothing is added
+    #[command(after_help = "Example:\n  jdlint baseline prune")]
+    Prune(BaselineInputArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BaselineInputArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) file: BaselineFileArgs,
     #[command(flatten)]
     pub(super) config: ConfigArgs,
 }

@@ -1,6 +1,7 @@
 //! `jdlint check`: lints postings and reports what it found.
 
 use super::args::{CheckArgs, Cli};
+use super::baseline::Known;
 use super::input::{self, Job, Outcomes};
 use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
 use crate::config::Resolver;
@@ -24,6 +25,9 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         ));
     }
 
+    let known = Known::find(&args.baseline, &args.config)?;
+    let governing = known.config(&resolver);
+    let mut tally = known.tally();
     let mut summary = Summary::default();
     let Outcomes {
         files,
@@ -37,13 +41,18 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             let postings = lint::lint(&source, job.format, &config.rules, &config.settings);
             let file = FileResult {
                 path: source.path.clone(),
-                outcome: Ok(Linted { source, postings }),
+                outcome: Ok(Linted {
+                    source,
+                    postings,
+                    findings: Vec::new(),
+                }),
             };
             let policy = config.policy(&job.input.resolved);
-            let decisions: Vec<_> = file.findings().map(|f| policy.decide(f)).collect();
-            (file, decisions)
+            let judged = known.decide(&file, &policy, &config.rules);
+            (file, judged)
         },
-        |(file, decisions)| {
+        |(file, (decisions, quota))| {
+            known.count(&mut tally, &quota, &file, &decisions);
             summary.add(&file, &decisions);
             keep_for(format, file, decisions)
         },
@@ -86,6 +95,10 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     if nothing && !all_excluded {
         input::tell_nothing_found(&args.input);
         return Ok(NO_INPUT);
+    }
+    known.settle(&mut tally, &mut results, &mut verdict);
+    if let Some(config) = &governing {
+        known.tell_stale(&tally, &mut results, &mut verdict, config);
     }
     let fail_on = args.rules.fail_on.into();
     let exit_code = if misconfigured {
@@ -132,6 +145,7 @@ fn path_alone(path: &str) -> FileResult {
     let linted = Linted {
         source: Source::from_text(path, ""),
         postings: Vec::new(),
+        findings: Vec::new(),
     };
     FileResult {
         path: path.to_owned(),

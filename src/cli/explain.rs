@@ -51,6 +51,7 @@ fn doc(rule: &RuleMeta) -> RuleDoc<'_> {
                     ExampleKind::Hard => "hard",
                 },
                 text: &example.text,
+                baseline: example.baseline.as_deref(),
             })
             .collect(),
     }

@@ -30,6 +30,7 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
             outcome: Ok(Linted {
                 postings: lint::study(&source, format, &config.rules, &config.settings),
                 source,
+                findings: Vec::new(),
             }),
         },
         |file| file,

@@ -1,6 +1,7 @@
 //! The command line: arguments, one file per subcommand, messages and the exit status.
 
 mod args;
+mod baseline;
 mod check;
 mod completions;
 mod config;
@@ -67,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Config(args) => config::run(&args, &matches),
+        Command::Baseline(args) => baseline::run(&args),
         Command::Completions(args) => completions::run(&args),
     };
     ExitCode::from(result.unwrap_or_else(|failure| {

@@ -38,6 +38,9 @@ impl SelectionArgs {
                 let origin = origin("min_confidence", MIN_CONFIDENCE, "--min-confidence");
                 (confidence, origin)
             }),
+            report_unused: self
+                .report_unused
+                .then_some(Origin::Argument("--report-unused")),
         };
         let known = config::known_rules(rules);
         let unknown: Vec<String> = [&overrides.select, &overrides.ignore]

@@ -10,6 +10,8 @@ pub enum Shape {
     Choice(&'static [&'static str]),
     /// A number from 0 to 1.
     Share,
+    /// `true` or `false`.
+    Switch,
     /// A string.
     Text,
     /// An array of strings.
@@ -127,6 +129,15 @@ pub const KEYS: &[Key] = &[
         argument: "--min-confidence",
         variable: "JDLINT_MIN_CONFIDENCE",
         example: "0.7",
+        ..NO_KEY
+    },
+    Key {
+        name: "report-unused",
+        shape: Shape::Switch,
+        default: "false",
+        meaning: "report suppressions and baseline entries that nothing needs",
+        argument: "--report-unused",
+        example: "true",
         ..NO_KEY
     },
     Key {

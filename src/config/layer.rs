@@ -19,6 +19,8 @@ pub struct Layer {
     pub min_severity: Option<Placed<Severity>>,
     /// `min-confidence`, 0 to 1.
     pub min_confidence: Option<Placed<f32>>,
+    /// `report-unused`.
+    pub report_unused: Option<Placed<bool>>,
     /// `exclude`: globs with the meaning of `.gitignore` lines.
     pub exclude: Option<Placed<Vec<Placed<String>>>>,
     /// `[per-file-ignores]`: rules by glob.
@@ -87,6 +89,7 @@ impl Layer {
             ignore: self.ignore.or(base.ignore),
             min_severity: self.min_severity.or(base.min_severity),
             min_confidence: self.min_confidence.or(base.min_confidence),
+            report_unused: self.report_unused.or(base.report_unused),
             exclude: self.exclude.or(base.exclude),
             per_file_ignores: joined(self.per_file_ignores, base.per_file_ignores),
             org: OrgLayer {
@@ -124,6 +127,7 @@ impl Layer {
             ignore: self.ignore.as_ref().map_or(Vec::new(), |i| i.value.clone()),
             min_severity: self.min_severity.as_ref().map(|s| s.value),
             min_confidence: self.min_confidence.as_ref().map_or(0.0, |c| c.value),
+            report_unused: self.report_unused.as_ref().is_some_and(|r| r.value),
             ..Settings::default()
         };
         for (code, rule) in &self.rules {

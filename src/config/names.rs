@@ -1,6 +1,7 @@
 //! Names that a configuration or an option gives to rules, and the nearest one to a name that does not exist.
 
 use crate::rules::Rules;
+use crate::selector;
 use crate::settings::Settings;
 use crate::verdict::{KnownRule, Policy, UnknownRule};
 
@@ -12,17 +13,7 @@ const LONGEST_NAME: usize = 64;
 
 /// All rules, in the order of their codes.
 pub fn known_rules(rules: &Rules) -> Vec<KnownRule> {
-    rules
-        .checks
-        .rules
-        .iter()
-        .map(|rule| KnownRule {
-            code: rule.code.clone(),
-            slug: rule.slug.clone(),
-            family: rule.family,
-            on_by_default: rule.severity.is_some(),
-        })
-        .collect()
+    selector::known_rules(&rules.checks)
 }
 
 /// Checks one selector: a code, the beginning of a code, a slug, a family or `all`.

@@ -72,6 +72,7 @@ impl Reader<'_> {
                     layer.min_severity = self.choice("min-severity", value, &SEVERITIES);
                 }
                 "min-confidence" => layer.min_confidence = self.share("min-confidence", value),
+                "report-unused" => layer.report_unused = self.boolean("report-unused", value),
                 "org" => {
                     if let Some(table) = self.table("org", value) {
                         layer.org = self.org(table);
@@ -329,6 +330,14 @@ impl Reader<'_> {
             self.wrong_type(key, "a number from 0 to 1", value);
         }
         found.map(|n| self.placed(n, value))
+    }
+
+    fn boolean(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<bool>> {
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong_type(key, "`true` or `false`", value);
+        }
+        found.map(|b| self.placed(b, value))
     }
 
     fn placed<T>(&self, value: T, at: &Value<'_>) -> Placed<T> {

@@ -78,6 +78,8 @@ pub struct Overrides {
     pub min_severity: Option<(Severity, Origin)>,
     /// In place of `min-confidence`.
     pub min_confidence: Option<(f32, Origin)>,
+    /// `--report-unused`, where it is given.
+    pub report_unused: Option<Origin>,
 }
 
 /// A configuration that is valid, ready to be used.
@@ -316,6 +318,7 @@ impl Resolver {
         if let Some((confidence, _)) = &self.overrides.min_confidence {
             settings.min_confidence = *confidence;
         }
+        settings.report_unused |= self.overrides.report_unused.is_some();
         // the names of the files were checked where they were read, those on top before
         let policy = Policy::new(&settings, &known_rules(&rules)).map_err(|unknown| {
             let names: Vec<String> = unknown.iter().map(ToString::to_string).collect();

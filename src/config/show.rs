@@ -87,6 +87,15 @@ fn values(full: &str, config: &Config, overrides: &Overrides, shown: &mut Vec<Sh
                 .collect();
             add(full, number(settings.min_confidence), origin);
         }
+        "report-unused" => {
+            let top = overrides.report_unused.clone();
+            let origin = top.or_else(|| from(&layer.report_unused));
+            add(
+                full,
+                settings.report_unused.into(),
+                origin.into_iter().collect(),
+            );
+        }
         "exclude" => {
             if let Some(globs) = &layer.exclude {
                 add(full, placed_strings(&globs.value), vec![Origin::of(globs)]);

@@ -54,7 +54,7 @@ impl Text {
         })
     }
 
-    /// A text that stands in no file, for tests and examples.
+    /// A text that was read elsewhere; relative paths in it lead nowhere.
     pub fn loose(path: &str, content: &str) -> Text {
         Text {
             path: path.to_owned(),

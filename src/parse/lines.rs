@@ -1,5 +1,7 @@
 //! What a line of a posting looks like: bullets, typed headings, and whether its break is mere wrapping.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Bullet glyphs that need no space after them.
@@ -121,6 +123,20 @@ fn emoji_len(line: &str) -> Option<usize> {
     line.get(len..)?
         .starts_with(char::is_whitespace)
         .then_some(len)
+}
+
+/// The inside of a line that is a comment to jdlint in a format without comments: `# jdlint-…` or `<!-- jdlint-… -->`.
+pub(super) fn directive(line: &str) -> Option<Range<usize>> {
+    let (open, close) = if line.starts_with('#') {
+        ("#", "")
+    } else {
+        ("<!--", "-->")
+    };
+    let inside = line.strip_prefix(open)?.strip_suffix(close)?;
+    let text = inside.trim_start();
+    let start = open.len() + (inside.len() - text.len());
+    let known = text.get(..7)?.eq_ignore_ascii_case("jdlint-");
+    known.then(|| start..start + text.trim_end().len())
 }
 
 /// Level and start of the text of `##Heading`, a heading of Markdown that lacks its space, or of `## Heading`.
@@ -254,7 +270,7 @@ pub(super) fn wrap_width(source: &str) -> Option<usize> {
                 _ => {}
             }
         }
-        before = (!text.is_empty()).then_some(line);
+        before = (!text.is_empty() && directive(text).is_none()).then_some(line);
     }
     // in running English most wrapped lines go on in lower case; a list of statements hardly has one
     if wrapped == 0 || wrapped * 2 < apart || wrapped < long * 4 {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::flow::{Flow, FlowLine};
 use super::lines::{self, Marker};
-use super::{BlockKind, Builder, Document};
+use super::{Block, BlockKind, Builder, Document};
 use crate::span::SourceSpan;
 
 /// Where a paragraph stands.
@@ -360,8 +360,10 @@ impl<'s> Outline<'s> {
     pub(super) fn finish(self, label_above_text: bool) -> Document {
         let mut document = self.builder.finish();
         let mut headings = Vec::new();
-        for (i, pair) in document.blocks.windows(2).enumerate() {
-            if let [block, next] = pair
+        let visible = |(_, block): &(usize, &Block)| block.kind != BlockKind::Comment;
+        let blocks: Vec<_> = document.blocks.iter().enumerate().filter(visible).collect();
+        for pair in blocks.windows(2) {
+            if let [(i, block), (_, next)] = *pair
                 && block.kind == BlockKind::Paragraph
             {
                 let text = document.block_text(block);

@@ -8,7 +8,7 @@ use crate::span::SourceSpan;
 
 pub(super) fn parse(source: &str) -> Document {
     let mut outline = Outline::new(source);
-    let mut run: Vec<Line<'_>> = Vec::new();
+    let mut run = Run::default();
     let mut rest = source;
     let mut at = 0;
     while !rest.is_empty() {
@@ -24,15 +24,19 @@ pub(super) fn parse(source: &str) -> Document {
             if line != "\n" || !source.get(..at - 1).is_some_and(|s| s.ends_with('\r')) {
                 paragraph(&mut outline, &mut run);
             }
+        } else if let Some(inside) = lines::directive(text) {
+            let span = SourceSpan::new(start + inside.start, start + inside.end);
+            run.comments
+                .push((text.get(inside).unwrap_or_default(), span));
         } else if let Some(level) = underline(text) {
             // the line above is a heading; without one the line is a rule
-            let heading = run.pop();
+            let heading = run.lines.pop();
             paragraph(&mut outline, &mut run);
             if let Some(heading) = heading {
                 outline.block(BlockKind::Heading(level), &flow(&[heading]));
             }
         } else {
-            run.push(Line { text, start });
+            run.lines.push(Line { text, start });
         }
     }
     paragraph(&mut outline, &mut run);
@@ -46,6 +50,14 @@ struct Line<'s> {
     start: usize,
 }
 
+/// Lines without a blank one between.
+#[derive(Debug, Default)]
+struct Run<'s> {
+    lines: Vec<Line<'s>>,
+    /// Comments among them, which follow them.
+    comments: Vec<(&'s str, SourceSpan)>,
+}
+
 /// Level of the heading above a line of `=` or `-`; other rules (`***`, `___`) count as `-`.
 fn underline(text: &str) -> Option<u8> {
     let first = text.chars().next().filter(|c| "=-_*~—–─═".contains(*c))?;
@@ -53,10 +65,15 @@ fn underline(text: &str) -> Option<u8> {
     all.then_some(if first == '=' || first == '═' { 1 } else { 2 })
 }
 
-/// Emits a run of lines without a blank one between.
-fn paragraph(outline: &mut Outline<'_>, run: &mut Vec<Line<'_>>) {
-    outline.paragraph(&flow(run), Place::Body);
-    run.clear();
+/// Emits a run of lines.
+fn paragraph(outline: &mut Outline<'_>, run: &mut Run<'_>) {
+    outline.paragraph(&flow(&run.lines), Place::Body);
+    for (text, source) in run.comments.drain(..) {
+        let mut flow = Flow::default();
+        flow.push(text, source);
+        outline.comment(&flow);
+    }
+    run.lines.clear();
 }
 
 fn flow(lines: &[Line<'_>]) -> Flow {

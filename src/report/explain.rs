@@ -44,6 +44,8 @@ pub struct ExampleDoc<'a> {
     pub kind: &'a str,
     /// The posting.
     pub text: &'a str,
+    /// The baseline that it is checked with.
+    pub baseline: Option<&'a str>,
 }
 
 /// Writes what a rule is about.
@@ -81,7 +83,10 @@ pub fn rule(doc: &RuleDoc<'_>, terminal: Terminal, out: &mut dyn io::Write) -> i
                 other => other,
             };
             part(out, &escape::text(&format!("{kind}: {}", example.title)))?;
-            for line in example.text.trim_end().lines() {
+            let baseline = example.baseline.unwrap_or_default().trim_end();
+            let gap = if baseline.is_empty() { None } else { Some("") };
+            let posting = example.text.trim_end().lines();
+            for line in baseline.lines().chain(gap).chain(posting) {
                 write!(out, "  ")?;
                 paint::write(out, &paint::accent(), "│")?;
                 let line = escape::text(line);

@@ -153,16 +153,18 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
 
 pub(super) fn file(file: &FileResult) -> Option<File<'_>> {
     let linted = file.outcome.as_ref().ok()?;
-    let first = linted.postings.first();
+    // without a posting it is no file that was linted, but a baseline
+    let first = linted.postings.first()?;
     Some(File {
         path: &file.path,
         title: title(linted),
-        role: first.and_then(|p| p.title.as_ref()).map(Role::of),
-        inferred: first
-            .filter(|p| !abstains(p))
-            .and_then(|p| Inferred::of(&p.profile)),
-        statements: first.map_or(0, |p| p.profile.statements),
-        recognized: first.map_or(0, |p| p.profile.recognized),
+        role: first.title.as_ref().map(Role::of),
+        inferred: match abstains(first) {
+            true => None,
+            false => Inferred::of(&first.profile),
+        },
+        statements: first.profile.statements,
+        recognized: first.profile.recognized,
     })
 }
 

@@ -23,7 +23,7 @@ mod sarif;
 mod serialize;
 mod statistics;
 mod summary;
-mod words;
+pub(crate) mod words;
 mod wrap;
 
 use excerpt::Excerpt;

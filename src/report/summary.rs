@@ -21,6 +21,15 @@ pub fn lines(summary: &Summary) -> Vec<String> {
     if let Some(hidden) = hidden(&summary.hidden) {
         lines.push(hidden);
     }
+    if summary.stale_baseline_entries > 0 {
+        lines.push(format!(
+            "{} of the baseline no longer needed (`jdlint baseline prune` takes them out)",
+            match summary.stale_baseline_entries {
+                1 => "1 entry".to_owned(),
+                n => format!("{n} entries"),
+            }
+        ));
+    }
     if summary.unreadable > 0 {
         lines.push(format!(
             "{} could not be read",

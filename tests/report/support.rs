@@ -61,6 +61,7 @@ pub fn finding(labels: Vec<Label>) -> Finding {
         help: None,
         sources: vec!["seed:31".into()],
         fingerprint: "00112233445566aa".into(),
+        suppression: None,
     }
 }
 
@@ -80,6 +81,7 @@ pub fn file(path: &str, text: &str, findings: Vec<Finding>) -> FileResult {
         outcome: Ok(Linted {
             source: Source::from_text(path, text),
             postings: vec![judged(findings)],
+            findings: Vec::new(),
         }),
     }
 }

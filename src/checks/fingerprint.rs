@@ -1,0 +1,94 @@
+//! Fingerprints: what makes a finding the same one in another version of a file.
+
+/// A fingerprint of 16 hexadecimal digits: of the rule, the title and the set of labelled texts.
+///
+/// Texts count by their words in lower case. Places, the order of labels, line breaks, letter case, and everything that is
+/// neither letter nor digit (bullets, quotation marks, dashes) do not count.
+pub(super) fn fingerprint<'a>(
+    code: &str,
+    title: &str,
+    labelled: impl Iterator<Item = &'a str>,
+) -> String {
+    let mut labelled: Vec<String> = labelled.map(words).collect();
+    labelled.sort_unstable();
+    labelled.dedup();
+    let mut hash = Fnv::new();
+    hash.text(code);
+    hash.text(&words(title));
+    for text in &labelled {
+        hash.text(text);
+    }
+    format!("{:016x}", hash.0)
+}
+
+/// Letters and digits in lower case, one space between words.
+fn words(text: &str) -> String {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let mut normal = String::with_capacity(text.len());
+    for word in words {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    normal
+}
+
+/// FNV-1a, 64 bits: the same on every machine and in every version.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Adds a text and an end mark.
+    fn text(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn print(labelled: &[&str]) -> String {
+        fingerprint("JD101", "Product Manager", labelled.iter().copied())
+    }
+
+    #[test]
+    fn spelling_that_no_reader_cares_about_does_not_count() {
+        let plain = print(&["Own the company's road-map"]);
+        for same in [
+            "own  the\ncompany's road-map ",
+            "Own the company\u{2019}s road\u{2013}map.",
+            "\u{2022} \u{201c}Own\u{201d} the company's ROAD-MAP",
+        ] {
+            assert_eq!(print(&[same]), plain, "{same}");
+        }
+    }
+
+    #[test]
+    fn order_and_repetition_of_labels_do_not_count() {
+        assert_eq!(print(&["a b", "c"]), print(&["c", "a b"]));
+        assert_eq!(print(&["a b", "c"]), print(&["c", "a b", "A B"]));
+    }
+
+    #[test]
+    fn words_boundaries_title_and_rule_count() {
+        let plain = print(&["own the roadmap"]);
+        assert_ne!(print(&["owns the roadmap"]), plain);
+        assert_ne!(
+            print(&["own", "the roadmap"]),
+            print(&["own the", "roadmap"])
+        );
+        assert_ne!(print(&[]), plain);
+        let labelled = || ["own the roadmap"].into_iter();
+        assert_ne!(fingerprint("JD102", "Product Manager", labelled()), plain);
+        assert_ne!(fingerprint("JD101", "Product Owner", labelled()), plain);
+    }
+}

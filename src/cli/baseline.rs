@@ -1,0 +1,416 @@
+//! `jdlint baseline write|prune`, and the baseline that `jdlint check` takes known findings from.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this module finds the baseline from the current folder up"
+)]
+
+use super::args::{
+    BaselineArgs, BaselineCommand, BaselineCommandArgs, BaselineFileArgs, BaselineInputArgs,
+    ConfigArgs,
+};
+use super::input::{self, Job, Outcomes};
+use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
+use crate::baseline::{Baseline, Entry, FILE_NAME, MAX_BYTES, Quota, Tally};
+use crate::config::{self, Choice, Config, ConfigError, Mistake, Overrides, Resolver, Text};
+use crate::lint;
+use crate::report::words::count;
+use crate::rules::Rules;
+use crate::source::Source;
+use crate::verdict::{Decision, FileResult, Hidden, Linted, Policy, Verdict};
+use crate::walk;
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where a baseline is, or will be.
+struct Place {
+    file: PathBuf,
+    /// Its folder, links resolved.
+    folder: PathBuf,
+}
+
+impl Place {
+    fn new(file: PathBuf) -> Result<Place, Failure> {
+        let folder = match file.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let folder = fs::canonicalize(folder).map_err(|e| {
+            let folder = message::quote(&folder.to_string_lossy());
+            Failure::new(format!("cannot find {folder}: {}", walk::io_message(&e)))
+        })?;
+        Ok(Place { file, folder })
+    }
+
+    /// The file of `--baseline`, or the nearest one; `None` where there is none.
+    fn find(args: &BaselineFileArgs, config: &ConfigArgs) -> Result<Option<Place>, Failure> {
+        let file = match (&args.baseline, config.choice()) {
+            (Some(file), _) => Some(file.clone()),
+            (None, Choice::Isolated) => None,
+            (None, Choice::Discover | Choice::File(_)) => discover(),
+        };
+        file.map(Place::new).transpose()
+    }
+
+    fn name(&self) -> String {
+        walk::display(&self.file)
+    }
+
+    /// The path of a linted file as the baseline has it; `None` where it does not lie below the folder of the baseline.
+    fn path_of(&self, path: &str) -> Option<String> {
+        let path = Path::new(path);
+        let parent = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        // a link counts by its own name
+        let full = fs::canonicalize(parent).ok()?.join(path.file_name()?);
+        let below = full.strip_prefix(&self.folder).ok()?;
+        Some(walk::display(below))
+    }
+
+    /// The file, links in its folder resolved.
+    fn resolved(&self) -> PathBuf {
+        match self.file.file_name() {
+            Some(name) => self.folder.join(name),
+            None => self.folder.clone(),
+        }
+    }
+
+    /// Whether there is a file of this path; where that cannot be told there is.
+    fn exists(&self, path: &str) -> bool {
+        self.folder.join(path).try_exists().unwrap_or(true)
+    }
+
+    fn read(&self) -> Result<(Source, Baseline), Failure> {
+        let name = self.name();
+        let source = walk::read_text(&self.file, &name, MAX_BYTES)
+            .map_err(|message| Failure::from(&ConfigError::unreadable(&name, message)))?;
+        match Baseline::parse(&source.text) {
+            Ok(baseline) => Ok((source, baseline)),
+            Err(error) => {
+                let mistake = Mistake {
+                    message: error.message,
+                    span: error.span,
+                    help: None,
+                };
+                let text = Arc::new(Text::loose(&name, &source.text));
+                Err(Failure::from(&ConfigError::new(text, vec![mistake])))
+            }
+        }
+    }
+}
+
+/// The nearest baseline from the current folder upwards, up to the top of the project.
+fn discover() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    for (depth, folder) in here.ancestors().enumerate() {
+        if folder.join(FILE_NAME).is_file() {
+            // the short name reads better for a file of the current folder
+            return Some(match depth {
+                0 => PathBuf::from(FILE_NAME),
+                _ => folder.join(FILE_NAME),
+            });
+        }
+        let has = |name: &str| folder.join(name).exists();
+        if has(".git") || config::FILE_NAMES.into_iter().any(has) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Findings that are known; none without a baseline.
+pub(super) struct Known {
+    place: Option<Place>,
+    source: Source,
+    baseline: Baseline,
+}
+
+impl Known {
+    /// Finds and reads the baseline.
+    pub(super) fn find(args: &BaselineArgs, config: &ConfigArgs) -> Result<Known, Failure> {
+        let place = match args.no_baseline {
+            true => None,
+            false => Place::find(&args.file, config)?,
+        };
+        Known::read(place)
+    }
+
+    fn read(place: Option<Place>) -> Result<Known, Failure> {
+        let (source, baseline) = match &place {
+            Some(place) => place.read()?,
+            None => (Source::from_text("", ""), Baseline::default()),
+        };
+        Ok(Known {
+            place,
+            source,
+            baseline,
+        })
+    }
+
+    /// The configuration that holds for the baseline itself; none where there is no baseline, or that one is broken.
+    pub(super) fn config(&self, resolver: &Resolver) -> Option<Arc<Config>> {
+        let place = self.place.as_ref()?;
+        resolver.folder(&place.folder).ok()
+    }
+
+    pub(super) fn tally(&self) -> Tally<'_> {
+        Tally::new(&self.baseline)
+    }
+
+    /// Decides on the findings of a file, as far as the file itself goes.
+    pub(super) fn decide(
+        &self,
+        file: &FileResult,
+        policy: &Policy,
+        rules: &Rules,
+    ) -> (Vec<Decision>, Quota) {
+        let path = self.place.as_ref().and_then(|p| p.path_of(&file.path));
+        let is_on = |rule: &str| {
+            let rule = rules.checks.get(rule);
+            rule.is_none_or(|r| policy.off_reason(&r.code, r.family).is_none())
+        };
+        let mut quota = Quota::new(&self.baseline, path.as_deref(), is_on);
+        let decide = |finding| policy.decide_with(finding, |f| quota.take(&self.baseline, f));
+        let decisions = file.findings().map(decide).collect();
+        (decisions, quota)
+    }
+
+    /// Counts what [`Known::decide`] said of a file.
+    pub(super) fn count(
+        &self,
+        tally: &mut Tally<'_>,
+        quota: &Quota,
+        file: &FileResult,
+        decisions: &[Decision],
+    ) {
+        tally.file(quota);
+        for (index, (finding, decision)) in file.findings().zip(decisions).enumerate() {
+            if decision.is_new() {
+                tally.new_finding(quota, &file.path, index, finding);
+            }
+        }
+    }
+
+    /// Hides the findings that are known from a file that was renamed.
+    pub(super) fn settle(
+        &self,
+        tally: &mut Tally<'_>,
+        files: &mut [FileResult],
+        verdict: &mut Verdict,
+    ) {
+        let known = tally.settle(|path| self.exists(path));
+        let places: HashMap<&str, usize> = files
+            .iter()
+            .enumerate()
+            .map(|(place, file)| (file.path.as_str(), place))
+            .collect();
+        let Verdict { decisions, summary } = verdict;
+        for (path, index) in known {
+            // what is not kept is not shown
+            let place = places.get(path.as_str());
+            let of_file = place.and_then(|place| decisions.get_mut(*place));
+            if let Some(decision) = of_file.and_then(|d| d.get_mut(index)) {
+                summary.hide(decision, Hidden::Baselined);
+            }
+        }
+    }
+
+    /// Adds the entries that are no longer needed: to the summary, and as findings where they are shown.
+    pub(super) fn tell_stale(
+        &self,
+        tally: &Tally<'_>,
+        files: &mut Vec<FileResult>,
+        verdict: &mut Verdict,
+        config: &Config,
+    ) {
+        let findings = tally.findings(&config.rules.checks);
+        verdict.summary.stale_baseline_entries = findings.len();
+        let policy = match &self.place {
+            Some(place) => config.policy(&place.resolved()),
+            None => return,
+        };
+        let decisions: Vec<_> = findings.iter().map(|f| policy.decide(f)).collect();
+        verdict.summary.count(&decisions);
+        if decisions.iter().any(|d| d.hidden.is_none()) {
+            files.push(FileResult {
+                path: self.source.path.clone(),
+                outcome: Ok(Linted {
+                    source: self.source.clone(),
+                    postings: Vec::new(),
+                    findings,
+                }),
+            });
+            verdict.decisions.push(decisions);
+        }
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.place.as_ref().is_none_or(|place| place.exists(path))
+    }
+}
+
+pub(super) fn run(args: &BaselineCommandArgs) -> Result<u8, Failure> {
+    match &args.command {
+        BaselineCommand::Write(args) => write(args),
+        BaselineCommand::Prune(args) => prune(args),
+    }
+}
+
+fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
+    if args.input.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Failure::new(
+            "standard input has no place in a baseline; name files or folders",
+        ));
+    }
+    let place = match Place::find(&args.file, &args.config)? {
+        Some(place) => place,
+        None => Place::new(PathBuf::from(FILE_NAME))?,
+    };
+    let before = match place.file.try_exists() {
+        Ok(false) => Baseline::default(),
+        _ => place.read()?.1,
+    };
+    let nothing = Known {
+        source: Source::from_text("", ""),
+        baseline: Baseline::default(),
+        place: None,
+    };
+    let mut found: Vec<Entry> = Vec::new();
+    let mut outside: BTreeSet<String> = BTreeSet::new();
+    let mut checked: BTreeSet<String> = BTreeSet::new();
+    let files = each(args, &nothing, |file, decisions, _| {
+        let path = place.path_of(&file.path);
+        checked.extend(path.clone());
+        for (finding, _) in file.findings().zip(decisions).filter(|(_, d)| d.is_new()) {
+            match &path {
+                Some(path) => found.push(Entry {
+                    path: path.clone(),
+                    rule: finding.code.clone(),
+                    fingerprint: finding.fingerprint.clone(),
+                    count: 1,
+                }),
+                None => {
+                    outside.insert(file.path.clone());
+                }
+            }
+        }
+    })?;
+    if let Some(path) = outside.first() {
+        return Err(Failure::new(format!(
+            "{} does not lie below the folder of {}; put the baseline further up",
+            message::quote(path),
+            message::quote(&place.name())
+        )));
+    }
+    let Some(status) = files else {
+        return Ok(NO_INPUT);
+    };
+    let kept = before
+        .entries()
+        .iter()
+        .filter(|e| !checked.contains(&e.path) && place.exists(&e.path));
+    let kept = Baseline::new(kept.cloned());
+    let of_files = found.iter().map(|e| &e.path).collect::<BTreeSet<_>>().len();
+    let mut told = format!(
+        "recorded {} of {} in {}",
+        count(found.len(), "finding"),
+        count(of_files, "file"),
+        message::quote(&place.name())
+    );
+    if kept.findings() > 0 {
+        told.push_str(&format!(
+            ", kept {} of files that were not checked",
+            kept.findings()
+        ));
+    }
+    save(
+        &place,
+        &Baseline::new(found.into_iter().chain(kept.entries().to_vec())),
+    )?;
+    tell(&told)?;
+    Ok(status)
+}
+
+fn prune(args: &BaselineInputArgs) -> Result<u8, Failure> {
+    let Some(place) = Place::find(&args.file, &args.config)? else {
+        return Err(Failure::new(format!(
+            "there is no {FILE_NAME} here; `jdlint baseline write` makes one"
+        )));
+    };
+    let known = Known::read(Some(place))?;
+    let mut tally = known.tally();
+    let files = each(args, &known, |file, decisions, quota| {
+        known.count(&mut tally, quota, file, decisions);
+    })?;
+    let (Some(status), Some(place)) = (files, &known.place) else {
+        return Ok(NO_INPUT);
+    };
+    tally.settle(|path| known.exists(path));
+    let pruned = tally.pruned();
+    let gone = known.baseline.findings() - pruned.findings();
+    let name = message::quote(&place.name());
+    if gone == 0 {
+        tell(&format!("all findings in {name} still occur"))?;
+        return Ok(status);
+    }
+    save(place, &pruned)?;
+    let gone = usize::try_from(gone).unwrap_or(usize::MAX);
+    let left = pruned.findings();
+    tell(&format!(
+        "took {} out of {name}, {left} left",
+        count(gone, "finding")
+    ))?;
+    Ok(status)
+}
+
+/// Lints every file and hands over what `known` leaves of it, in no certain order. Returns the exit status, or `None` where
+/// there was no file, which has been told.
+fn each(
+    args: &BaselineInputArgs,
+    known: &Known,
+    mut take: impl FnMut(&FileResult, &[Decision], &Quota),
+) -> Result<Option<u8>, Failure> {
+    let overrides = Overrides::default();
+    let resolver = Resolver::new(args.config.choice(), overrides, Rules::builtin()?);
+    let resolver = Arc::new(resolver);
+    let Outcomes {
+        files,
+        all_excluded,
+        misconfigured,
+    } = input::each(
+        &args.input,
+        &resolver,
+        |job| {
+            let Job { source, config, .. } = job;
+            let file = FileResult {
+                path: source.path.clone(),
+                outcome: Ok(Linted {
+                    postings: lint::lint(&source, job.format, &config.rules, &config.settings),
+                    source,
+                    findings: Vec::new(),
+                }),
+            };
+            let policy = config.policy(&job.input.resolved);
+            let judged = known.decide(&file, &policy, &config.rules);
+            (file, judged)
+        },
+        |(file, (decisions, quota))| take(&file, &decisions, &quota),
+    )?;
+    if files.is_empty() && !all_excluded {
+        input::tell_nothing_found(&args.input);
+        return Ok(None);
+    }
+    let broken = misconfigured || files.iter().any(|f| f.result.is_err());
+    Ok(Some(if broken { BROKEN } else { CLEAN }))
+}
+
+fn save(place: &Place, baseline: &Baseline) -> Result<(), Failure> {
+    output::write(Some(&place.file), |_, out| baseline.write(out))
+}
+
+fn tell(text: &str) -> Result<(), Failure> {
+    output::write(None, |_, out| writeln!(out, "{text}"))
+}
