@@ -5,6 +5,7 @@
 # INPUT_VERSION, INPUT_BUILD_FROM_SOURCE     inputs of action.yml
 # ACTION_REPOSITORY                          where releases are; empty where a workflow uses the action of its own repository
 # the rest                                   given by the runner
+# shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 # The version in Cargo.toml, which is the version of this action.

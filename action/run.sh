@@ -5,6 +5,7 @@
 # JDLINT       the program
 # INPUT_*      inputs of action.yml; INPUT_PATHS and INPUT_ARGS hold one value a line
 # the rest     given by the runner
+# shellcheck source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 # lines TEXT: puts the lines that are not empty into the array `lines`, as they are.
