@@ -11,7 +11,7 @@ use jdlint::settings::Settings;
 use jdlint::source::Source;
 use std::path::{Path, PathBuf};
 
-/// JD101 on the title, with labels on the executive team and the years; JD201 on the years and JD205 on the reporting line,
+/// JD101 on the title, with a label on the executive team; JD201 on the years and JD205 on the reporting line,
 /// both with a label on the title.
 const APM: &str = "\
 # Associate Product Manager
@@ -68,6 +68,20 @@ fn above(before: &str, line: &str) -> String {
     APM.replacen(before, &format!("{line}\n\n{before}"), 1)
 }
 
+/// Codes of the findings of [`APM`] with a label on the line that begins with `start`.
+fn labelled_on(start: &str) -> Vec<String> {
+    let begin = APM.find(start).unwrap();
+    let end = begin + APM[begin..].find('\n').unwrap();
+    let on = |f: &&Finding| {
+        f.labels
+            .iter()
+            .any(|l| (begin..end).contains(&l.span.start))
+    };
+    let found = findings(APM);
+    let found = found.iter().filter(on);
+    found.map(|f| f.code.clone()).collect()
+}
+
 const ALL: [&str; 3] = ["JD101", "JD201", "JD205"];
 const NONE: [&str; 0] = [];
 
@@ -84,9 +98,18 @@ fn the_posting_has_the_findings_that_the_tests_speak_of() {
 #[test]
 fn a_next_line_covers_any_label_in_the_next_block_and_no_other() {
     let next = "<!-- jdlint-disable-next-line -->";
-    assert_eq!(suppressed(&above(YEARS, next)), ["JD101", "JD201"]);
-    assert_eq!(suppressed(&above(EXECUTIVE, next)), ["JD101"]);
-    assert_eq!(suppressed(&above("You report", next)), ["JD101", "JD205"]);
+    for (line, code) in [
+        (YEARS, "JD201"),
+        (EXECUTIVE, "JD101"),
+        ("You report", "JD205"),
+    ] {
+        let labelled = labelled_on(line);
+        assert!(labelled.iter().any(|c| c == code), "{line}: {labelled:?}");
+        assert_eq!(suppressed(&above(line, next)), labelled, "{line}");
+        let named = next.replace(" -->", &format!(" {code} -->"));
+        assert_eq!(suppressed(&above(line, &named)), [code]);
+    }
+    assert_eq!(labelled_on("- Help"), NONE);
     assert_eq!(suppressed(&above("- Help", next)), NONE);
     // what names the title is labelled there
     let all = suppressed(&above("# Associate", next));
@@ -98,7 +121,7 @@ fn a_next_line_covers_any_label_in_the_next_block_and_no_other() {
     let two = "<!-- jdlint-disable-next-line JD101 -->\n<!-- jdlint-disable-next-line JD201 -->";
     assert_eq!(suppressed(&above(EXECUTIVE, two)), ["JD101"]);
     let close = APM.replace(YEARS, &format!("{next}\n{YEARS}"));
-    assert_eq!(suppressed(&close), ["JD101", "JD201"]);
+    assert_eq!(suppressed(&close), labelled_on(YEARS));
 }
 
 #[test]

@@ -335,7 +335,7 @@ impl Reader<'_> {
     fn boolean(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<bool>> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
-            self.wrong_type(key, "`true` or `false`", value);
+            self.wrong_type(key, "true or false", value);
         }
         found.map(|b| self.placed(b, value))
     }
