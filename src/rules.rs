@@ -82,7 +82,8 @@ impl Rules {
             .map_err(Clone::clone)
     }
 
-    fn load() -> Result<Rules, RulesError> {
+    /// The rules built into jdlint, as a value of its own: parts of it can be replaced, a model by a refitted one.
+    pub fn load() -> Result<Rules, RulesError> {
         let in_file = |file: &str| {
             let file = file.to_owned();
             move |e: PatternError| RulesError {
