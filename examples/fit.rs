@@ -17,10 +17,10 @@
 
 mod common;
 
-use common::fitting::{Fitted, Sample, curve, fit, hold_out, load};
+use common::fitting::{Fitted, Sample, confidence, fit, hold_out, load};
 use common::measure::Against;
 use common::{argument, read, readings};
-use jdlint::evidence::model::{Model, level, spread};
+use jdlint::evidence::model::{Confidence, Model, level};
 use jdlint::rules::Rules;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ fn main() {
     let readings = argument("--reader")
         .map(|p| readings(&p))
         .unwrap_or_default();
-    let samples = load(&rows, &readings, rules, "");
+    let samples = load(&rows, &readings, rules, |_| true);
     let all: Vec<&Sample> = samples.iter().collect();
     let fitted = fit(&all, &rules.model);
     let levels = |f: &Fitted| {
@@ -62,7 +62,9 @@ fn main() {
         }
     }
     if let Some(path) = argument("--write") {
-        std::fs::write(path, weights(&rules.model, &fitted, &samples, &held)).unwrap();
+        let pairs: Vec<_> = samples.iter().zip(&held).collect();
+        let (sure, _) = confidence(&pairs, rules);
+        std::fs::write(path, weights(&rules.model, &fitted, sure)).unwrap();
     }
 }
 
@@ -89,7 +91,7 @@ fn print_worst(samples: &[Sample], held: &[f32], most: usize, model: &Model) {
 }
 
 /// The content of `rules/weights.toml`.
-fn weights(model: &Model, fitted: &Fitted, samples: &[Sample], held: &[[f32; 8]]) -> String {
+fn weights(model: &Model, fitted: &Fitted, sure: Confidence) -> String {
     let mut text = String::from(
         "# Written by `cargo run --release --example fit`; see docs/accuracy.md. Not edited by hand.\n\n",
     );
@@ -114,19 +116,12 @@ fn weights(model: &Model, fitted: &Fitted, samples: &[Sample], held: &[[f32; 8]]
     for (name, s) in by_name {
         writeln!(text, "{name} = [{}]", list(&s)).unwrap();
     }
-    let read = || {
-        samples
-            .iter()
-            .zip(held)
-            .filter_map(|(s, p)| Some((s, p, s.reading?)))
-    };
-    let near: Vec<(f32, bool)> = read()
-        .map(|(_, p, r)| (spread(p), (level(p) - r.level).abs() <= 1.0))
-        .collect();
-    let outside: Vec<(f32, bool)> = read()
-        .map(|(s, p, r)| ((level(p) - s.title).abs(), r.outside(s.title)))
-        .collect();
-    writeln!(text, "\n# log-odds at 0 and per rung, see `Confidence`\n[confidence]\nlevel = [{}]\ntitle = [{}]",
-        list(&curve(&near)), list(&curve(&outside))).unwrap();
+    writeln!(
+        text,
+        "\n# log-odds at 0 and per unit, see `Confidence`\n[confidence]\nlevel = [{}]\ntitle = [{}]",
+        list(&sure.level),
+        list(&sure.title)
+    )
+    .unwrap();
     text
 }

@@ -249,6 +249,8 @@ impl World {
     fn level(mut self, level: f32, interval: [u8; 2]) -> World {
         self.profile.level = level;
         self.profile.interval = Some(interval.try_into().unwrap());
+        // the two rungs around the level share the probability
+        self.profile.rungs = std::array::from_fn(|k| (1.0 - (k as f32 - level).abs()).max(0.0));
         // a level rests on something: JD101 and JD102 say nothing without words to point at
         if self.profile.votes.is_empty() {
             let inside =
@@ -344,16 +346,16 @@ fn a_posting_that_fits_has_no_findings() {
 }
 
 #[test]
-fn scope_above_needs_distance_and_an_interval_that_stays_away() {
+fn scope_above_needs_probability_two_rungs_away_and_an_interval_that_stays_away() {
     let far = |level, interval| {
         World::new("product/pm", &LINES)
             .level(level, interval)
             .codes()
             .contains(&"JD101".to_owned())
     };
-    assert!(far(3.8, [3, 5]));
-    assert!(!far(3.7, [3, 5]), "too near");
-    assert!(!far(3.8, [2, 5]), "the interval touches the title");
+    assert!(far(3.7, [3, 5]));
+    assert!(!far(3.6, [3, 5]), "too little probability two rungs away");
+    assert!(!far(3.7, [2, 5]), "the interval touches the title");
 }
 
 #[test]
@@ -373,7 +375,7 @@ fn scope_above_labels_title_and_deciding_votes_once_a_statement() {
         .confidence_outside(jdlint::roles::Rungs::new(2, 2));
     assert!(
         (finding.confidence - sure).abs() < 1e-6,
-        "that of the distance"
+        "that of the share beyond the title"
     );
     let labels: Vec<&str> = finding.labels.iter().map(|l| l.message.as_str()).collect();
     assert_eq!(

@@ -4,8 +4,10 @@
 //! 2-4 and 4-7. Fitting minimises the cross-entropy to a blurred target (mostly the blind reading, partly the title),
 //! plus a penalty that holds every slope near its hand-set prior; a slope never changes its sign. Deterministic.
 
-use super::{Reading, Row};
-use jdlint::evidence::model::{Model, rungs_of, shares};
+use super::{Reading, Row, TITLES};
+use jdlint::evidence::Profile;
+use jdlint::evidence::model::{Confidence, FAR, Model, level, rungs_of, shares, spread};
+use jdlint::roles::Rungs;
 use jdlint::rules::Rules;
 use std::collections::HashMap;
 
@@ -21,6 +23,10 @@ const PULL_BASE: f32 = 0.02;
 const FOLDS: usize = 10;
 /// Steps of the descent.
 const STEPS: usize = 1500;
+/// Newton steps towards a curve of the confidence.
+const STEPS_OF_CURVE: usize = 100;
+/// Strength of the pull of such a curve to 0, against one posting.
+const PULL_OF_CURVE: f64 = 0.05;
 
 /// One posting, as the fit sees it.
 pub struct Sample {
@@ -32,6 +38,8 @@ pub struct Sample {
     pub weight: f32,
     /// Rung of the title.
     pub title: f32,
+    /// The rungs that jdlint reads from the title.
+    pub rungs: Option<Rungs>,
     pub reading: Option<Reading>,
     pub fold: usize,
     /// Whether jdlint abstains.
@@ -54,6 +62,16 @@ impl Fitted {
         }
         shares(log_odds)
     }
+
+    /// A model with these weights.
+    pub fn model(&self, of: &Model, confidence: Confidence) -> Model {
+        Model {
+            base: self.base,
+            slopes: self.slopes.clone(),
+            confidence,
+            ..of.clone()
+        }
+    }
 }
 
 fn blurred(level: f32) -> [f32; 8] {
@@ -62,31 +80,27 @@ fn blurred(level: f32) -> [f32; 8] {
     }))
 }
 
-/// Judges every posting of a corpus. Evidence whose name begins with one of `without` (comma-separated) is left out.
+/// Judges every posting of a corpus. Evidence is left out unless `keep` says yes to its id.
 pub fn load(
     rows: &[Row],
     readings: &HashMap<String, Reading>,
     rules: &Rules,
-    without: &str,
+    keep: impl Fn(&str) -> bool,
 ) -> Vec<Sample> {
     let mut sizes: HashMap<String, usize> = HashMap::new();
     for row in rows {
         *sizes.entry(row.employer()).or_default() += 1;
     }
     let fold = folds(&sizes);
-    let left_out = |id: &str| {
-        without
-            .split(',')
-            .any(|w| !w.is_empty() && id.starts_with(w))
-    };
     let sample = |row: &Row| {
         let title = row.rung()?;
-        let profile = row.judge(rules).profile;
+        let judged = row.judge(rules);
+        let profile = judged.profile;
         let mut x = vec![0.0; rules.model.kinds.len()];
         for f in profile
             .features
             .iter()
-            .filter(|f| !left_out(&rules.model.kinds[f.kind].id))
+            .filter(|f| keep(&rules.model.kinds[f.kind].id))
         {
             x[f.kind] = f.value;
         }
@@ -99,6 +113,7 @@ pub fn load(
             target: std::array::from_fn(|k| READING * a[k] + (1.0 - READING) * b[k]),
             weight: 1.0 / (sizes[&row.employer()] as f32).sqrt(),
             title,
+            rungs: judged.title.map(|t| t.rungs),
             reading,
             fold: fold[&row.employer()],
             abstains: profile.abstains,
@@ -177,34 +192,96 @@ pub fn fit(samples: &[&Sample], model: &Model) -> Fitted {
     now
 }
 
-/// Shares of the rungs of every posting, from a fit that has not seen its employer.
-pub fn hold_out(samples: &[Sample], model: &Model) -> Vec<[f32; 8]> {
-    let mut held = vec![[0.0; 8]; samples.len()];
-    for fold in 0..FOLDS {
-        let rest: Vec<&Sample> = samples.iter().filter(|s| s.fold != fold).collect();
-        let fitted = fit(&rest, model);
-        for (sample, held) in samples
+/// For each fold a fit that has not seen its employers.
+pub fn fit_folds(samples: &[Sample], model: &Model) -> Vec<Fitted> {
+    let but = |fold| {
+        samples
             .iter()
-            .zip(&mut held)
-            .filter(|(s, _)| s.fold == fold)
-        {
-            *held = fitted.shares(&sample.x);
-        }
-    }
-    held
+            .filter(|s| s.fold != fold)
+            .collect::<Vec<_>>()
+    };
+    (0..FOLDS).map(|fold| fit(&but(fold), model)).collect()
 }
 
-/// Logistic curve through yes and no: log-odds at 0, and per unit. A weak pull to 0 keeps it finite.
-pub fn curve(points: &[(f32, bool)]) -> [f32; 2] {
-    let mut w = [0.0f32; 2];
-    for _ in 0..20_000 {
-        let mut g = w.map(|x| x * 0.002);
-        for (x, yes) in points {
-            let error = 1.0 / (1.0 + (-(w[0] + w[1] * x)).exp()) - f32::from(u8::from(*yes));
-            g[0] += error / points.len() as f32;
-            g[1] += error * x / points.len() as f32;
-        }
-        w = std::array::from_fn(|j| w[j] - 0.5 * g[j]);
+/// Shares of the rungs of every posting, from a fit that has not seen its employer.
+pub fn hold_out(samples: &[Sample], model: &Model) -> Vec<[f32; 8]> {
+    let fits = fit_folds(samples, model);
+    let share = |s: &Sample| fits[s.fold].shares(&s.x);
+    samples.iter().map(share).collect()
+}
+
+/// 0 to 1: share of probability [`FAR`] rungs or more beyond a title, on the side where more of it lies.
+pub fn beyond(shares: &[f32; 8], title: Rungs) -> f32 {
+    let profile = Profile {
+        rungs: *shares,
+        ..Profile::default()
+    };
+    let above = profile.share_above(title, FAR);
+    above.max(profile.share_below(title, FAR))
+}
+
+/// The titles that a posting can be given, one for each level but its own: rung, and the rungs that jdlint reads from it.
+pub fn other_titles(own: f32, rules: &Rules) -> Vec<(f32, Rungs)> {
+    TITLES
+        .iter()
+        .filter(|(_, rung, _)| *rung != own)
+        .filter_map(|(_, rung, title)| Some((*rung, rules.roles.match_title(title)?.rungs)))
+        .collect()
+}
+
+/// The curves of the confidence, fitted to employers that the shares had not seen. What the share beyond a title adds is
+/// learned from all titles that the postings could be given; the level of the curve, the base rate, from their own
+/// titles alone: so the number stands for unchanged postings.
+pub fn confidence(samples: &[(&Sample, &[f32; 8])], rules: &Rules) -> (Confidence, f32) {
+    let (mut near, mut own, mut given) = (Vec::new(), Vec::new(), Vec::new());
+    for (s, p) in samples.iter().filter(|(s, _)| !s.abstains) {
+        let Some(reading) = s.reading else { continue };
+        near.push((spread(p), (level(p) - reading.level).abs() <= 1.0));
+        own.extend(
+            s.rungs
+                .map(|rungs| (beyond(p, rungs), reading.outside(s.title))),
+        );
+        let others = other_titles(s.title, rules).into_iter();
+        given.extend(others.map(|(rung, rungs)| (beyond(p, rungs), reading.outside(rung))));
     }
-    w
+    let [given_base, per_share] = curve(&given, None);
+    let fitted = Confidence {
+        level: curve(&near, None),
+        title: curve(&own, Some(per_share)),
+    };
+    (fitted, given_base)
+}
+
+/// Logistic curve through yes and no: log-odds at 0, and per unit, which can be given. Newton's method; a weak pull to 0
+/// keeps it finite.
+fn curve(points: &[(f32, bool)], per_unit: Option<f32>) -> [f32; 2] {
+    let mut w = [0.0, f64::from(per_unit.unwrap_or_default())];
+    for _ in 0..STEPS_OF_CURVE {
+        let mut slope = w.map(|x| PULL_OF_CURVE * x);
+        let mut bend = [PULL_OF_CURVE, 0.0, PULL_OF_CURVE];
+        for (x, yes) in points {
+            let x = f64::from(*x);
+            let p = 1.0 / (1.0 + (-(w[0] + w[1] * x)).exp());
+            let error = p - f64::from(u8::from(*yes));
+            slope = [slope[0] + error, slope[1] + error * x];
+            let weight = p * (1.0 - p);
+            bend = [
+                bend[0] + weight,
+                bend[1] + weight * x,
+                bend[2] + weight * x * x,
+            ];
+        }
+        let step = if per_unit.is_some() {
+            [slope[0] / bend[0], 0.0]
+        } else {
+            let area = bend[0] * bend[2] - bend[1] * bend[1];
+            [
+                (bend[2] * slope[0] - bend[1] * slope[1]) / area,
+                (bend[0] * slope[1] - bend[1] * slope[0]) / area,
+            ]
+        };
+        // a longer step could leap over the minimum where the curve is flat
+        w = std::array::from_fn(|j| w[j] - step[j].clamp(-1.0, 1.0));
+    }
+    w.map(|x| x as f32)
 }

@@ -1,11 +1,8 @@
 //! Figures: levels against titles and against the blind reading.
 
 use super::fitting::Sample;
-use super::{mae, spearman};
+use super::{TITLES, mae, spearman};
 use std::fmt;
-
-/// The rungs that a swapped title can have: VP and Head are both on 6.
-pub const SWAPS: [f32; 9] = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 6.0, 7.0];
 
 /// How levels stand against titles and readings.
 pub struct Against {
@@ -40,8 +37,9 @@ impl Against {
             let pairs = titles.iter().zip(levels);
             pairs
                 .flat_map(|(t, l)| {
-                    SWAPS
+                    TITLES
                         .into_iter()
+                        .map(|(_, to, _)| to)
                         .filter(|to| wanted((to - t).abs()))
                         .map(|to| (l - to).abs())
                         .collect::<Vec<_>>()

@@ -18,6 +18,19 @@ use jdlint::source::Source;
 use serde::Deserialize;
 use std::collections::HashMap;
 
+/// What a title can claim: its level as corpora call it, its rung, and a title that says so.
+pub const TITLES: [(&str, f32, &str); 9] = [
+    ("apm", 0.0, "Associate Product Manager"),
+    ("junior", 1.0, "Junior Product Manager"),
+    ("pm", 2.0, "Product Manager"),
+    ("senior", 3.0, "Senior Product Manager"),
+    ("lead", 4.0, "Principal Product Manager"),
+    ("director", 5.0, "Director of Product"),
+    ("vp", 6.0, "VP of Product"),
+    ("head", 6.0, "Head of Product"),
+    ("cpo", 7.0, "Chief Product Officer"),
+];
+
 /// One posting of a corpus.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Row {
@@ -46,36 +59,17 @@ impl Row {
     /// The rung that the title claims.
     pub fn rung(&self) -> Option<f32> {
         let level = self.level.as_deref()?;
-        [
-            ("apm", 0.0),
-            ("junior", 1.0),
-            ("pm", 2.0),
-            ("senior", 3.0),
-            ("lead", 4.0),
-            ("director", 5.0),
-            ("vp", 6.0),
-            ("head", 6.0),
-            ("cpo", 7.0),
-        ]
-        .iter()
-        .find(|(name, _)| *name == level)
-        .map(|(_, rung)| *rung)
+        let known = TITLES.iter().find(|(name, ..)| *name == level);
+        known.map(|(_, rung, _)| *rung)
     }
 
     /// What jdlint makes of it, its title as first heading.
     pub fn judge(&self, rules: &Rules) -> Judged {
-        let source = Source::from_text(
-            "posting.md",
-            &format!("# {}\n\n{}\n", self.title, self.body()),
-        );
-        study(&source, Format::Markdown, rules, &Settings::default())
-            .into_iter()
-            .next()
-            .expect("one document")
+        judge(&self.title, &self.body(), rules)
     }
 
     /// The text without a leading heading that repeats the title.
-    fn body(&self) -> String {
+    pub fn body(&self) -> String {
         let norm = |s: &str| {
             s.to_lowercase()
                 .split(|c: char| !c.is_alphanumeric())
@@ -94,6 +88,15 @@ impl Row {
             .collect::<Vec<_>>()
             .join("\n")
     }
+}
+
+/// What jdlint makes of a posting with this title as first heading.
+pub fn judge(title: &str, body: &str, rules: &Rules) -> Judged {
+    let source = Source::from_text("posting.md", &format!("# {title}\n\n{body}\n"));
+    study(&source, Format::Markdown, rules, &Settings::default())
+        .into_iter()
+        .next()
+        .expect("one document")
 }
 
 /// A blind reading of one posting.

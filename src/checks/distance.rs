@@ -21,6 +21,7 @@ pub(super) enum Way {
 
 pub(super) const OPTIONS: &[&str] = &[
     "rungs",
+    "least-share",
     "error-rungs",
     "small-leader-rungs",
     "labels",
@@ -72,15 +73,21 @@ fn title_rungs(context: &Context<'_>, title: &TitleMatch, role: &Role) -> Rungs 
     }
 }
 
-/// Distance in rungs between the inferred level and the title, if it is at least the rule's threshold and the inferred
-/// interval does not touch the title's.
-pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<f32> {
+/// How severe it is that most of the probability lies so many rungs or more beyond the title as the rule asks for; `None`
+/// where it does not, or where the inferred interval touches the title's.
+pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<Severity> {
     let (title, role, interval) = context.inferred()?;
     let rungs = title_rungs(context, title, role);
-    let signed = rungs_from_title(context.profile, rungs);
-    let (distance, apart) = match way {
-        Way::Above => (signed, interval.lo > rungs.hi),
-        Way::Below => (-signed, interval.hi < rungs.lo),
+    let apart = match way {
+        Way::Above => interval.lo > rungs.hi,
+        Way::Below => interval.hi < rungs.lo,
+    };
+    let beyond = |far: f32| {
+        let share = match way {
+            Way::Above => context.profile.share_above(rungs, far as u8),
+            Way::Below => context.profile.share_below(rungs, far as u8),
+        };
+        share >= meta.option("least-share")
     };
     let leader = f32::from(title.rungs.lo) >= meta.option("leader-rung");
     let mut further = 0.0;
@@ -91,7 +98,13 @@ pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<
     if leader && way == Way::Below && leads_people(context) {
         further += meta.option("leading-rungs");
     }
-    (apart && distance >= meta.option("rungs") + further).then_some(distance)
+    if !apart || !beyond(meta.option("rungs") + further) {
+        None
+    } else if beyond(meta.option("error-rungs")) {
+        Some(Severity::Error)
+    } else {
+        Some(Severity::Warning)
+    }
 }
 
 /// Whether leading people is one of the duties.
@@ -106,12 +119,12 @@ fn leads_people(context: &Context<'_>) -> bool {
 
 /// Checks one way.
 pub(super) fn check(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Vec<Finding> {
-    let (Some(distance), Some((title, role, interval))) =
+    let (Some(severity), Some((title, role, interval))) =
         (fires(context, meta, way), context.inferred())
     else {
         return Vec::new();
     };
-    finding(context, meta, way, distance, title, role, interval)
+    finding(context, meta, way, severity, title, role, interval)
         .into_iter()
         .collect()
 }
@@ -120,16 +133,11 @@ fn finding(
     context: &Context<'_>,
     meta: &RuleMeta,
     way: Way,
-    distance: f32,
+    severity: Severity,
     title: &TitleMatch,
     role: &Role,
     interval: Rungs,
 ) -> Option<Finding> {
-    let severity = if distance >= meta.option("error-rungs") {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
     let nearest = (context.profile.level.round() as u8).clamp(interval.lo, interval.hi);
     let far = count(context, title.rungs, way);
     let reasons = reasons(context, meta, title.rungs, interval, way);
@@ -212,7 +220,8 @@ impl Reason {
     }
 }
 
-/// Where the votes name fewer reasons, duties off the title are named as well.
+/// Where the votes name fewer reasons, duties off the title are named as well. Where they name none, because the duties
+/// are an ordinary Product Manager's, these duties are the reason, however little each says, if most of the recognised ones are off the title.
 const ENOUGH: usize = 2;
 
 /// The reasons that weigh most, in the order of the text: each says something else, stands in another statement, and
@@ -227,8 +236,8 @@ fn reasons(
     let limit = meta.option("labels") as usize;
     let scope = meta.list("scope-evidence");
     let weight = |s: &Signal| s.strength * way_off(s, title, way);
-    let by_weight = |mut signals: Vec<&Signal>| {
-        signals.retain(|s| weight(s) > 0.0 && s.strength >= meta.option("least-strength"));
+    let by_weight = |mut signals: Vec<&Signal>, least_strength: f32| {
+        signals.retain(|s| weight(s) > 0.0 && s.strength >= least_strength);
         signals.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         signals.into_iter().map(Reason::of).collect::<Vec<_>>()
     };
@@ -241,7 +250,8 @@ fn reasons(
     for vote in deciding_votes(context, meta, title, inferred) {
         if scope.contains(&vote.evidence) {
             // such a vote sums up many duties: the weightiest two stand for it
-            let signals = by_weight(vote.spans.iter().flat_map(statement).collect());
+            let signals = vote.spans.iter().flat_map(statement).collect();
+            let signals = by_weight(signals, meta.option("least-strength"));
             add(context, &mut chosen, signals, limit, 2);
         } else {
             let reasons = vote
@@ -257,17 +267,16 @@ fn reasons(
             add(context, &mut chosen, reasons.collect(), limit, 1);
         }
     }
-    if chosen.is_empty() {
+    let (wanted, least_strength) = if !chosen.is_empty() {
+        (ENOUGH.min(limit), meta.option("least-strength"))
+    } else if 2 * count(context, title, way) > context.duties().len() {
+        (limit, 0.0)
+    } else {
         return chosen;
-    }
+    };
     let duties = context.profile.signals.iter().filter(|s| s.duty).collect();
-    add(
-        context,
-        &mut chosen,
-        by_weight(duties),
-        ENOUGH.min(limit),
-        limit,
-    );
+    let duties = by_weight(duties, least_strength);
+    add(context, &mut chosen, duties, wanted, limit);
     chosen.sort_by_key(|r| r.span);
     chosen
 }

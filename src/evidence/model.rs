@@ -71,6 +71,25 @@ pub struct EvidenceFile {
     pub evidence: Vec<Kind>,
     /// Facts that count as cues.
     pub fact: Vec<FactCue>,
+    /// When there is enough to infer a level.
+    pub enough: Enough,
+}
+
+/// When there is enough to infer a level: either is enough. Chosen by the risk-coverage curve of `docs/accuracy.md`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enough {
+    /// Recognised responsibilities.
+    pub statements: usize,
+    /// Sum of the [force](super::Vote::force) of all votes, in log-odds.
+    pub force: f32,
+}
+
+impl Enough {
+    /// Whether this is enough.
+    pub fn holds(&self, recognized: usize, force: f32) -> bool {
+        recognized >= self.statements || force >= self.force
+    }
 }
 
 /// The content of `rules/weights.toml`, written by the fitting program.
@@ -85,13 +104,17 @@ pub struct WeightsFile {
     pub confidence: Confidence,
 }
 
+/// Rungs beyond a title from which on a reader can tell: neighbours look alike.
+pub const FAR: u8 = 2;
+
 /// Logistic curves, fitted on employers that the weights had not seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Confidence {
     /// That the level is within a rung of the blind reading: log-odds at a spread of 0, and per rung of spread.
     pub level: [f32; 2],
-    /// That the blind reading, too, puts a title outside: log-odds at a distance of 0, and per rung of distance.
+    /// That the blind reading, too, puts a title outside: log-odds where no probability lies [`FAR`] rungs or more beyond
+    /// it, and what is added where all of it does.
     pub title: [f32; 2],
 }
 
@@ -101,9 +124,9 @@ impl Confidence {
         logistic(self.level[0] + self.level[1] * spread)
     }
 
-    /// 0 to 1, for the distance between the level and the nearest rung of a title, in rungs.
-    pub fn of_title(&self, distance: f32) -> f32 {
-        logistic(self.title[0] + self.title[1] * distance)
+    /// 0 to 1, for the share of probability (0 to 1) that lies [`FAR`] rungs or more beyond a title.
+    pub fn of_title(&self, beyond: f32) -> f32 {
+        logistic(self.title[0] + self.title[1] * beyond)
     }
 }
 
@@ -122,6 +145,8 @@ pub struct Model {
     pub slopes: Vec<[f32; 3]>,
     /// Facts that count as cues.
     pub facts: Vec<FactCue>,
+    /// When there is enough to infer a level.
+    pub enough: Enough,
     /// How sure the level and a verdict on a title are.
     pub confidence: Confidence,
 }
@@ -139,6 +164,7 @@ impl Model {
             base: weights.base,
             slopes,
             facts: evidence.fact,
+            enough: evidence.enough,
             confidence: weights.confidence,
         }
     }

@@ -3,7 +3,7 @@
 use super::Signal;
 use super::cues::Place;
 use super::features::{self, Feature};
-use super::model::{Confidence, Model, level, rungs_of, shares, spread};
+use super::model::{Confidence, FAR, Model, level, rungs_of, shares, spread};
 use crate::posting::{FactKind, Posting, Statement};
 use crate::roles::{DIMENSIONS, Dimension, Rungs, TOP_RUNG};
 use crate::span::Span;
@@ -63,8 +63,6 @@ pub struct Profile {
 const INTERVAL_SHARE: f32 = 0.75;
 /// Rungs by which a small company widens the interval.
 const SMALL_REACH: usize = 2;
-/// Below this much evidence jdlint says nothing.
-const LEAST_EVIDENCE: f32 = 0.7;
 
 pub(super) fn weigh(signals: Vec<Signal>, posting: &Posting, model: &Model) -> Profile {
     let features = features::find(&signals, posting, model);
@@ -101,12 +99,13 @@ pub(super) fn weigh(signals: Vec<Signal>, posting: &Posting, model: &Model) -> P
     votes.sort_by(|a, b| b.force().total_cmp(&a.force()));
     let rungs = shares(log_odds);
     let (statements, recognized) = counts(&signals, &posting.statements);
-    let evidence: f32 = votes.iter().map(Vote::force).sum();
+    let force = votes.iter().map(Vote::force).sum();
     let says = |wanted: fn(&FactKind) -> bool| posting.facts.iter().any(|f| wanted(&f.kind));
     let small = posting.in_small_company();
     Profile {
         dimensions: dimensions(&signals),
-        abstains: evidence < LEAST_EVIDENCE || says(|k| matches!(k, FactKind::SeveralLevels)),
+        abstains: !model.enough.holds(recognized, force)
+            || says(|k| matches!(k, FactKind::SeveralLevels)),
         interval: Some(interval(&rungs, small)),
         confidence: model.confidence.of_level(spread(&rungs)),
         sure: model.confidence,
@@ -121,15 +120,28 @@ pub(super) fn weigh(signals: Vec<Signal>, posting: &Posting, model: &Model) -> P
 }
 
 impl Profile {
-    /// 0 to 1: share of titles this far from the level that the blind reading, too, put outside. 0 where the level
-    /// lies on the title's rungs.
+    /// 0 to 1: share of probability of the rungs that lie `far` or more above the title's.
+    pub fn share_above(&self, title: Rungs, far: u8) -> f32 {
+        let above = self
+            .rungs
+            .iter()
+            .skip(usize::from(title.hi) + usize::from(far));
+        above.sum()
+    }
+
+    /// 0 to 1: share of probability of the rungs that lie `far` or more below the title's.
+    pub fn share_below(&self, title: Rungs, far: u8) -> f32 {
+        let below = (usize::from(title.lo) + 1).saturating_sub(usize::from(far));
+        self.rungs.iter().take(below).sum()
+    }
+
+    /// 0 to 1: share of unchanged postings with as much probability [`FAR`] rungs or more beyond their title whose title
+    /// the blind reading, too, put outside.
     pub fn confidence_outside(&self, title: Rungs) -> f32 {
-        let distance = (f32::from(title.lo) - self.level).max(self.level - f32::from(title.hi));
-        if distance <= 0.0 {
-            0.0
-        } else {
-            self.sure.of_title(distance)
-        }
+        let beyond = self
+            .share_above(title, FAR)
+            .max(self.share_below(title, FAR));
+        self.sure.of_title(beyond)
     }
 }
 
