@@ -75,7 +75,7 @@ pub struct EvidenceFile {
     pub enough: Enough,
 }
 
-/// When there is enough to infer a level: either is enough. Chosen by the risk-coverage curve of `docs/accuracy.md`.
+/// When there is enough to infer a level: either is enough. Where the numbers come from: `docs/accuracy.md`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Enough {
