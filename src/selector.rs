@@ -4,10 +4,10 @@ use crate::checks::Rulebook;
 use crate::finding::Family;
 use std::fmt;
 
-/// Similarity (Jaro-Winkler, 0 to 1) from which a known name is offered for an unknown one.
+/// Similarity (Jaro-Winkler, 0 to 1) from which a name is offered for one that does not exist.
 const NEAR: f64 = 0.75;
 
-/// Selectors longer than this many bytes are not compared with known names.
+/// Names longer than this many bytes are no slip of the pen; they are not compared.
 const LONGEST_NAME: usize = 64;
 
 /// A rule as far as selection needs it.
@@ -93,10 +93,27 @@ impl Selector {
         if !prefix.is_empty() && known.iter().any(|rule| rule.code.starts_with(&prefix)) {
             return Ok(Selector::Prefix(prefix));
         }
+        let names = known
+            .iter()
+            .flat_map(|r| [r.code.as_str(), r.slug.as_str(), r.family.as_str()]);
         Err(UnknownRule {
             selector: text.to_owned(),
-            nearest: nearest(text, known),
+            nearest: nearest(text, names).map(str::to_owned),
         })
+    }
+
+    /// Reads the name of one rule, a code or a slug, and gives its code.
+    ///
+    /// # Errors
+    /// Where it names none of the `known` rules, or several.
+    pub fn rule(text: &str, known: &[KnownRule]) -> Result<String, UnknownRule> {
+        match Selector::parse(text, known)? {
+            Selector::Rule(code) => Ok(code),
+            _ => Err(UnknownRule {
+                selector: text.to_owned(),
+                nearest: None,
+            }),
+        }
     }
 
     /// Whether the rule with this code, of this family, is named.
@@ -110,24 +127,22 @@ impl Selector {
     }
 }
 
-/// The known name that looks most like `text`; the first one among equals.
-fn nearest(text: &str, known: &[KnownRule]) -> Option<String> {
-    if text.len() > LONGEST_NAME {
-        return None;
+/// The candidate that is spelled most like `name`, where one is; the first among equals.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    most_alike(name, candidates).into_iter().next()
+}
+
+/// The candidates that are spelled like `name`, whatever their case, the most alike first.
+pub fn most_alike<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if name.len() > LONGEST_NAME {
+        return Vec::new();
     }
-    let (upper, lower) = (text.to_ascii_uppercase(), text.to_ascii_lowercase());
-    let mut best: Option<(f64, &str)> = None;
-    for rule in known {
-        for (name, text) in [
-            (rule.code.as_str(), &upper),
-            (rule.slug.as_str(), &lower),
-            (rule.family.as_str(), &lower),
-        ] {
-            let score = strsim::jaro_winkler(name, text);
-            if score >= NEAR && best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, name));
-            }
-        }
-    }
-    best.map(|(_, name)| name.to_owned())
+    let name = name.to_lowercase();
+    let mut alike: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|c| (strsim::jaro_winkler(&name, &c.to_lowercase()), c))
+        .filter(|(score, _)| *score >= NEAR)
+        .collect();
+    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    alike.into_iter().map(|(_, candidate)| candidate).collect()
 }

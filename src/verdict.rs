@@ -127,14 +127,10 @@ impl Policy {
         let (select, ignore) = (parse(&settings.select), parse(&settings.ignore));
         let mut severity = BTreeMap::new();
         for (name, level) in &settings.severity {
-            match Selector::parse(name, known) {
-                Ok(Selector::Rule(code)) => {
+            match Selector::rule(name, known) {
+                Ok(code) => {
                     severity.insert(code, *level);
                 }
-                Ok(_) => unknown.push(UnknownRule {
-                    selector: name.clone(),
-                    nearest: None,
-                }),
                 Err(error) => unknown.push(error),
             }
         }

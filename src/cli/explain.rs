@@ -3,9 +3,9 @@
 use super::args::ExplainArgs;
 use super::{CLEAN, Failure, message, output};
 use crate::checks::{ExampleKind, RuleMeta};
-use crate::config::most_alike;
 use crate::report::explain::{self, ExampleDoc, RuleDoc};
 use crate::rules::Rules;
+use crate::selector::most_alike;
 
 /// Names that are offered for an unknown one at most.
 const OFFERED: usize = 3;

@@ -2,8 +2,9 @@
 
 use super::args::{IGNORE, MIN_CONFIDENCE, MIN_SEVERITY, SELECT, SelectionArgs};
 use super::{Failure, message};
-use crate::config::{self, Origin, Overrides};
+use crate::config::{Origin, Overrides};
 use crate::rules::Rules;
+use crate::selector::{Selector, known_rules};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
@@ -42,13 +43,13 @@ impl SelectionArgs {
                 .report_unused
                 .then_some(Origin::Argument("--report-unused")),
         };
-        let known = config::known_rules(rules);
+        let known = known_rules(&rules.checks);
         let unknown: Vec<String> = [&overrides.select, &overrides.ignore]
             .into_iter()
             .flatten()
             .flat_map(|(names, origin)| names.iter().map(move |name| (name, origin)))
             .filter_map(|(name, origin)| {
-                let unknown = config::check_selector(name, &known).err()?;
+                let unknown = Selector::parse(name, &known).err()?;
                 let place = match origin {
                     Origin::Variable(name) => format!(" in {name}"),
                     _ => String::new(),

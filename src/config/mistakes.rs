@@ -2,10 +2,10 @@
 
 use super::error::{ConfigError, Mistake};
 use super::layer::Layer;
-use super::names::{nearest, short};
 use super::read::{did_you_mean, parse};
 use super::text::{Placed, Text};
 use crate::rules::Rules;
+use crate::selector::nearest;
 use crate::walk::Exclude;
 use std::sync::Arc;
 
@@ -92,4 +92,9 @@ impl Mistakes {
         let mistakes = of_text.map(|(_, mistake)| mistake).collect();
         Err(ConfigError::new(text, mistakes))
     }
+}
+
+/// The last part of a role id: `vp` of `product/vp`.
+fn short(role: &str) -> &str {
+    role.rsplit('/').next().unwrap_or(role)
 }

@@ -11,7 +11,6 @@ mod error;
 pub mod keys;
 mod layer;
 mod mistakes;
-mod names;
 mod pack;
 mod read;
 mod resolve;
@@ -20,7 +19,6 @@ mod text;
 
 pub use error::{ConfigError, Mistake};
 pub use layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
-pub use names::{check_rule, check_selector, known_rules, most_alike, nearest, short};
 pub use read::parse;
 pub use resolve::{Choice, Config, FILE_NAMES, Governing, MAX_CHAIN, Origin, Overrides, Resolver};
 pub use show::{Shown, shown};

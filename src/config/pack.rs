@@ -3,13 +3,13 @@
 use super::error::Mistake;
 use super::layer::{Layer, TitleTarget};
 use super::mistakes::Mistakes;
-use super::names::nearest;
 use super::read::did_you_mean;
 use super::text::{Placed, Text};
 use crate::evidence::cues::CueFile;
 use crate::lexicon::ClassFile;
 use crate::roles::{Catalogue, OwnTitle, RoleFile};
 use crate::rules::{PackCues, Rules};
+use crate::selector::nearest;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use std::collections::HashSet;

@@ -3,12 +3,12 @@
 use super::error::Mistake;
 use super::keys::{self, RULE_SEVERITIES, SEVERITIES, SIZES};
 use super::layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
-use super::names::{check_rule, check_selector, known_rules, nearest};
 use super::pack::from_toml;
 use super::text::{Placed, Text};
 use crate::checks::RuleMeta;
 use crate::roles::{RawRole, Rungs};
 use crate::rules::Rules;
+use crate::selector::{Selector, known_rules, nearest};
 use crate::verdict::{KnownRule, UnknownRule};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -28,7 +28,7 @@ const MOST_NAMES: usize = 1_000;
 pub fn parse(text: &Arc<Text>, rules: &Rules) -> (Layer, Vec<Mistake>) {
     let mut reader = Reader {
         text,
-        known: known_rules(rules),
+        known: known_rules(&rules.checks),
         rules,
         mistakes: Vec::new(),
     };
@@ -234,7 +234,7 @@ impl Reader<'_> {
     fn rules(&mut self, value: &Value<'_>) -> BTreeMap<String, RuleLayer> {
         let mut layers: BTreeMap<String, RuleLayer> = BTreeMap::new();
         for (name, value) in self.entries("rules", value) {
-            if let Err(unknown) = check_rule(name.get_ref(), &self.known) {
+            if let Err(unknown) = Selector::rule(name.get_ref(), &self.known) {
                 self.unknown_rule(unknown, name.span());
                 continue;
             }
@@ -315,7 +315,7 @@ impl Reader<'_> {
         })?;
         let given = self.strings(key, value);
         for name in &given {
-            if let Err(unknown) = check_selector(&name.value, &self.known) {
+            if let Err(unknown) = Selector::parse(&name.value, &self.known) {
                 self.unknown_rule(unknown, name.span.clone());
             }
         }
