@@ -160,13 +160,27 @@ impl Known {
         Tally::new(&self.baseline)
     }
 
-    /// Decides on the findings of a file, as far as the file itself goes.
-    pub(super) fn decide(
-        &self,
-        file: &FileResult,
-        policy: &Policy,
-        rules: &Rules,
-    ) -> (Vec<Decision>, Quota) {
+    /// Lints a file and decides on its findings, as far as the file itself goes.
+    pub(super) fn judge(&self, job: Job<'_>) -> (FileResult, (Vec<Decision>, Quota)) {
+        let Job {
+            source,
+            format,
+            config,
+            input,
+        } = job;
+        let file = FileResult {
+            path: source.path.clone(),
+            outcome: Ok(Linted {
+                postings: lint::lint(&source, format, &config.rules, &config.settings),
+                source,
+                findings: Vec::new(),
+            }),
+        };
+        let judged = self.decide(&file, &config.policy(&input.resolved), &config.rules);
+        (file, judged)
+    }
+
+    fn decide(&self, file: &FileResult, policy: &Policy, rules: &Rules) -> (Vec<Decision>, Quota) {
         let path = self.place.as_ref().and_then(|p| p.path_of(&file.path));
         let is_on = |rule: &str| {
             let rule = rules.checks.get(rule);
@@ -178,7 +192,7 @@ impl Known {
         (decisions, quota)
     }
 
-    /// Counts what [`Known::decide`] said of a file.
+    /// Counts what [`Known::judge`] said of a file.
     pub(super) fn count(
         &self,
         tally: &mut Tally<'_>,
@@ -383,20 +397,7 @@ fn each(
     } = input::each(
         &args.input,
         &resolver,
-        |job| {
-            let Job { source, config, .. } = job;
-            let file = FileResult {
-                path: source.path.clone(),
-                outcome: Ok(Linted {
-                    postings: lint::lint(&source, job.format, &config.rules, &config.settings),
-                    source,
-                    findings: Vec::new(),
-                }),
-            };
-            let policy = config.policy(&job.input.resolved);
-            let judged = known.decide(&file, &policy, &config.rules);
-            (file, judged)
-        },
+        |job| known.judge(job),
         |(file, (decisions, quota))| take(&file, &decisions, &quota),
     )?;
     if files.is_empty() && !all_excluded {

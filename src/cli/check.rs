@@ -2,10 +2,10 @@
 
 use super::args::{CheckArgs, Cli};
 use super::baseline::Known;
-use super::input::{self, Job, Outcomes};
+use super::input::{self, Outcomes};
 use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
 use crate::config::Resolver;
-use crate::lint::{self, Judged};
+use crate::lint::Judged;
 use crate::report::{Clean, Format, Report};
 use crate::rules::Rules;
 use crate::source::Source;
@@ -36,21 +36,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     } = input::each(
         &args.input,
         &resolver,
-        |job| {
-            let Job { source, config, .. } = job;
-            let postings = lint::lint(&source, job.format, &config.rules, &config.settings);
-            let file = FileResult {
-                path: source.path.clone(),
-                outcome: Ok(Linted {
-                    source,
-                    postings,
-                    findings: Vec::new(),
-                }),
-            };
-            let policy = config.policy(&job.input.resolved);
-            let judged = known.decide(&file, &policy, &config.rules);
-            (file, judged)
-        },
+        |job| known.judge(job),
         |(file, (decisions, quota))| {
             known.count(&mut tally, &quota, &file, &decisions);
             summary.add(&file, &decisions);
