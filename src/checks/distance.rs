@@ -140,7 +140,7 @@ fn finding(
 ) -> Option<Finding> {
     let nearest = (context.profile.level.round() as u8).clamp(interval.lo, interval.hi);
     let far = count(context, title.rungs, way);
-    let reasons = reasons(context, meta, title.rungs, interval, way);
+    let reasons = reasons(context, meta, title.rungs, role, interval, way);
     if reasons.is_empty() {
         // nothing that a reader could be shown: the level rests on what is missing
         return None;
@@ -221,7 +221,8 @@ impl Reason {
 }
 
 /// Where the votes name fewer reasons, duties off the title are named as well. Where they name none, because the duties
-/// are an ordinary Product Manager's, these duties are the reason, however little each says, if most of the recognised ones are off the title.
+/// are an ordinary Product Manager's, so many of these are the reason, however little each says: most of the recognised
+/// ones must be off the title, and kinds of work that belong to the role do not count.
 const ENOUGH: usize = 2;
 
 /// The reasons that weigh most, in the order of the text: each says something else, stands in another statement, and
@@ -230,14 +231,15 @@ fn reasons(
     context: &Context<'_>,
     meta: &RuleMeta,
     title: Rungs,
+    role: &Role,
     inferred: Rungs,
     way: Way,
 ) -> Vec<Reason> {
     let limit = meta.option("labels") as usize;
     let scope = meta.list("scope-evidence");
     let weight = |s: &Signal| s.strength * way_off(s, title, way);
-    let by_weight = |mut signals: Vec<&Signal>, least_strength: f32| {
-        signals.retain(|s| weight(s) > 0.0 && s.strength >= least_strength);
+    let by_weight = |mut signals: Vec<&Signal>| {
+        signals.retain(|s| weight(s) > 0.0);
         signals.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         signals.into_iter().map(Reason::of).collect::<Vec<_>>()
     };
@@ -246,12 +248,13 @@ fn reasons(
         let signals = context.profile.signals.iter();
         signals.filter(move |s| s.duty && Some(s.statement) == index)
     };
+    let strong = |s: &&Signal| s.strength >= meta.option("least-strength");
     let mut chosen: Vec<Reason> = Vec::new();
     for vote in deciding_votes(context, meta, title, inferred) {
         if scope.contains(&vote.evidence) {
             // such a vote sums up many duties: the weightiest two stand for it
-            let signals = vote.spans.iter().flat_map(statement).collect();
-            let signals = by_weight(signals, meta.option("least-strength"));
+            let signals = vote.spans.iter().flat_map(statement).filter(strong);
+            let signals = by_weight(signals.collect());
             add(context, &mut chosen, signals, limit, 2);
         } else {
             let reasons = vote
@@ -267,16 +270,18 @@ fn reasons(
             add(context, &mut chosen, reasons.collect(), limit, 1);
         }
     }
-    let (wanted, least_strength) = if !chosen.is_empty() {
-        (ENOUGH.min(limit), meta.option("least-strength"))
+    let duties = context.profile.signals.iter().filter(|s| s.duty);
+    if !chosen.is_empty() {
+        let duties = by_weight(duties.filter(strong).collect());
+        add(context, &mut chosen, duties, ENOUGH.min(limit), limit);
     } else if 2 * count(context, title, way) > context.duties().len() {
-        (limit, 0.0)
-    } else {
-        return chosen;
-    };
-    let duties = context.profile.signals.iter().filter(|s| s.duty).collect();
-    let duties = by_weight(duties, least_strength);
-    add(context, &mut chosen, duties, wanted, limit);
+        let foreign = |s: &&Signal| !role.has(s.dimension);
+        let duties = by_weight(duties.filter(foreign).collect());
+        add(context, &mut chosen, duties, limit, limit);
+        if chosen.len() < ENOUGH {
+            return Vec::new();
+        }
+    }
     chosen.sort_by_key(|r| r.span);
     chosen
 }

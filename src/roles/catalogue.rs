@@ -78,6 +78,15 @@ pub struct Role {
     pub claims: Vec<Claim>,
 }
 
+impl Role {
+    /// Whether this kind of work belongs to the role or is normal beside its core.
+    pub fn has(&self, dimension: Dimension) -> bool {
+        self.claims
+            .iter()
+            .any(|c| c.dimension == dimension && c.standing != Standing::Foreign)
+    }
+}
+
 /// A boss, or any title of any function found in running text, as far as the ladder can place it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Boss {
