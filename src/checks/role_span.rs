@@ -42,7 +42,9 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .iter()
         .filter_map(|d| d.strongest())
         .filter(|s| {
-            s.strength >= meta.option("strength") && !meta.list("exempt-cues").contains(&s.cue)
+            s.strength >= meta.option("strength")
+                && !meta.list("exempt-cues").contains(&s.cue)
+                && !context.is_bare_word(s)
         })
         .collect();
     let mut by_rung = signals.clone();

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let mut far: Vec<&Signal> = context
         .duties()
         .iter()
-        .filter_map(|d| far_below(d, meta, title.rungs))
+        .filter_map(|d| far_below(d, context, meta, title.rungs))
         .collect();
     if far.is_empty() {
         return Vec::new();
@@ -67,7 +67,12 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
 }
 
 /// The signal that stands far below the title; none where the same duty also says something near the title.
-fn far_below<'a>(duty: &Duty<'a>, meta: &RuleMeta, title: Rungs) -> Option<&'a Signal> {
+fn far_below<'a>(
+    duty: &Duty<'a>,
+    context: &Context<'_>,
+    meta: &RuleMeta,
+    title: Rungs,
+) -> Option<&'a Signal> {
     let below = |s: &Signal| -f32::from(s.rungs.distance_above(title));
     let exempt = dimensions(meta.list("exempt"));
     let far = |s: &&Signal| {
@@ -75,6 +80,7 @@ fn far_below<'a>(duty: &Duty<'a>, meta: &RuleMeta, title: Rungs) -> Option<&'a S
             && s.strength >= meta.option("strength")
             && !exempt.contains(&s.dimension)
             && !meta.list("exempt-cues").contains(&s.cue)
+            && !context.is_bare_word(s)
     };
     if duty.signals.iter().any(|s| below(s) <= meta.option("near")) {
         return None;

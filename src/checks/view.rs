@@ -129,6 +129,12 @@ impl<'a> Context<'a> {
             .filter(|s| s.span.overlaps(span))
     }
 
+    /// Whether a signal rests on one word: a topic ("epics", "backlog"), not what is done about it.
+    pub(super) fn is_bare_word(&self, signal: &Signal) -> bool {
+        let words = signal.span.of(&self.document.text);
+        !words.trim().contains(char::is_whitespace)
+    }
+
     /// The words around `span`: its statement, or the span alone.
     pub(super) fn words_around(&self, span: Span) -> &'a str {
         let span = self.statement_at(span).map_or(span, |s| s.span);
