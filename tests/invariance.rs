@@ -1,29 +1,15 @@
 //! The verdict rests on what a posting says, not on the order of its bullets or on how they are drawn.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
 
+mod common;
+
+use common::markdown_fixtures;
 use jdlint::lint::lint;
 use jdlint::parse::Format;
 use jdlint::rules::Rules;
 use jdlint::settings::Settings;
 use jdlint::source::Source;
-use std::path::{Path, PathBuf};
-
-/// Every written posting in Markdown.
-fn postings() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut found: Vec<PathBuf> = std::fs::read_dir(root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-        .collect();
-    found.sort();
-    assert!(found.len() > 200, "{}", found.len());
-    found
-}
 
 /// Rule, severity and confidence of every finding.
 fn verdict(text: &str) -> Vec<String> {
@@ -65,7 +51,7 @@ fn reversed(text: &str) -> String {
 /// Postings whose verdict `change` changes; `least` must be changed in their text, lest the test says nothing.
 fn differing(least: usize, change: impl Fn(&str) -> String) -> Vec<String> {
     let (mut changed, mut wrong) = (0, Vec::new());
-    for path in postings() {
+    for path in markdown_fixtures() {
         let text = std::fs::read_to_string(&path).unwrap();
         let other = change(&text);
         if other.trim_end() == text.trim_end() {

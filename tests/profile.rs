@@ -153,3 +153,25 @@ fn shares_sum_to_one_and_the_interval_holds_the_level() {
         assert!((0.0..=1.0).contains(&profile.confidence));
     }
 }
+
+#[test]
+fn a_level_needs_five_duties_or_the_force_of_facts() {
+    let duties: Vec<&str> = DUTIES.lines().filter(|l| l.starts_with("- ")).collect();
+    let abstains = |few: usize, extra: &str| {
+        let text = format!(
+            "# Product Manager\n\n{extra}\n\n## Responsibilities\n\n{}\n",
+            duties[..few].join("\n")
+        );
+        let source = Source::from_text("posting.md", &text);
+        let rules = Rules::builtin().unwrap();
+        let judged = study(&source, Format::Markdown, rules, &Settings::default());
+        judged[0].profile.abstains
+    };
+    assert!(!abstains(5, ""));
+    assert!(abstains(4, ""));
+    assert!(abstains(0, ""));
+    assert!(!abstains(
+        1,
+        "You manage a team of four product managers, hire them and review their performance."
+    ));
+}

@@ -1,7 +1,10 @@
 //! Suppressions: which findings comments and front matter hide, what is said of them, and that they change nothing else.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
 
+mod common;
+
+use common::markdown_fixtures;
 use jdlint::checks::hygiene;
 use jdlint::finding::Finding;
 use jdlint::lint::lint;
@@ -9,7 +12,6 @@ use jdlint::parse::Format;
 use jdlint::rules::Rules;
 use jdlint::settings::Settings;
 use jdlint::source::Source;
-use std::path::{Path, PathBuf};
 
 /// JD101 on the title, with a label on the executive team; JD201 on the years and JD205 on the reporting line,
 /// both with a label on the title.
@@ -416,21 +418,6 @@ fn hostile_comments_are_read_in_bounds() {
     assert_eq!(suppressed(&above("You report", odd)), ["JD201"]);
 }
 
-/// Every written posting in Markdown.
-fn postings() -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut found: Vec<PathBuf> = std::fs::read_dir(root)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-        .collect();
-    found.sort();
-    found
-}
-
 /// What a comment must never be taken for.
 const EVIDENCE: &str = "Own the vision of the company. Requires 15 years of experience in product management. \
                         Reports to the CEO, manages eight product managers, assists with day-to-day tasks";
@@ -438,7 +425,7 @@ const EVIDENCE: &str = "Own the vision of the company. Requires 15 years of expe
 #[test]
 fn comments_are_no_evidence_and_no_title() {
     let (mut tried, mut wrong) = (0, Vec::new());
-    for path in postings().into_iter().step_by(3) {
+    for path in markdown_fixtures().into_iter().step_by(3) {
         let text = std::fs::read_to_string(&path).unwrap();
         let prints = |text: &str| -> Vec<String> {
             let found = findings(text);

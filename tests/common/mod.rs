@@ -184,3 +184,20 @@ pub fn allow(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// Every written posting of `fixtures/` in Markdown, in path order.
+pub fn markdown_fixtures() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let entries = |folder: PathBuf| {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path())
+    };
+    let mut found: Vec<PathBuf> = entries(root)
+        .filter(|path| path.is_dir())
+        .flat_map(entries)
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        .collect();
+    found.sort();
+    assert!(found.len() > 200, "{}", found.len());
+    found
+}
