@@ -56,7 +56,7 @@ fn judge(
     settings: &Settings,
     all: bool,
 ) -> Judged {
-    let mut posting = posting::read(&document, &source.path, rules);
+    let mut posting = posting::read(&document, &source.path, &rules.posting, &rules.roles);
     let title = posting
         .title
         .as_ref()
@@ -66,9 +66,15 @@ fn judge(
     let mut profile = Profile::default();
     if all || role.is_some() {
         let lexed = rules.lexicon.lex(&document.text);
-        posting::add_content(&mut posting, &document, &lexed, rules);
+        posting::add_content(
+            &mut posting,
+            &document,
+            &lexed,
+            &rules.posting,
+            &rules.roles,
+        );
         let function = title.as_ref().map(|t| t.function.as_str());
-        profile = evidence::weigh(&lexed, &posting, rules, function);
+        profile = evidence::weigh(&lexed, &posting, &rules.cues, &rules.model, function);
     }
     let mut findings = checks::run(&Context {
         document: &document,
@@ -77,7 +83,8 @@ fn judge(
         role,
         profile: &profile,
         org: &settings.org,
-        rules,
+        roles: &rules.roles,
+        rulebook: &rules.checks,
     });
     suppress::apply(&document, &source.text, &rules.checks, &mut findings);
     Judged {

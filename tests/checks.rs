@@ -277,6 +277,7 @@ impl World {
     }
 
     fn run(&self) -> Vec<Finding> {
+        let rules = Rules::builtin().unwrap();
         let title = self.title.as_ref();
         let findings = checks::run(&Context {
             document: &self.document,
@@ -285,7 +286,8 @@ impl World {
             role: title.and(self.role.as_ref()),
             profile: &self.profile,
             org: &self.org,
-            rules: Rules::builtin().unwrap(),
+            roles: &rules.roles,
+            rulebook: &rules.checks,
         });
         for f in &findings {
             assert!(!f.labels.is_empty() && f.labels[0].primary, "{f:?}");
@@ -827,6 +829,7 @@ fn words_of_a_posting_stay_plain_text_and_short() {
 }
 
 fn checks_message(world: &World) -> String {
+    let rules = Rules::builtin().unwrap();
     let title = world.title.as_ref();
     let findings = checks::run(&Context {
         document: &world.document,
@@ -835,7 +838,8 @@ fn checks_message(world: &World) -> String {
         role: title.and(world.role.as_ref()),
         profile: &world.profile,
         org: &world.org,
-        rules: Rules::builtin().unwrap(),
+        roles: &rules.roles,
+        rulebook: &rules.checks,
     });
     findings
         .into_iter()

@@ -21,8 +21,14 @@ fn read_at(path: &str, text: &str) -> (Document, Posting) {
     let source = Source::from_text(path, text);
     let document = parse::parse(&source, Format::Markdown).remove(0);
     let lexed = rules.lexicon.lex(&document.text);
-    let mut posting = posting::read(&document, path, rules);
-    posting::add_content(&mut posting, &document, &lexed, rules);
+    let mut posting = posting::read(&document, path, &rules.posting, &rules.roles);
+    posting::add_content(
+        &mut posting,
+        &document,
+        &lexed,
+        &rules.posting,
+        &rules.roles,
+    );
     (document, posting)
 }
 

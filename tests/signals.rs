@@ -55,7 +55,7 @@ fn signals(text: &str, section: SectionKind, rules: &Rules) -> Vec<Signal> {
         statements: vec![statement],
         ..Posting::default()
     };
-    weigh(&lexed, &posting, rules, Some("product")).signals
+    weigh(&lexed, &posting, &rules.cues, &rules.model, Some("product")).signals
 }
 
 fn name(signal: &Signal) -> String {

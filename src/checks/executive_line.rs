@@ -34,10 +34,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         return Vec::new();
     }
     let inverted = |boss: &Boss| {
-        let meta = context
-            .rules
-            .checks
-            .get(reporting_line_inverted::CHECK.code);
+        let meta = context.rulebook.get(reporting_line_inverted::CHECK.code);
         meta.is_some_and(|m| reporting_line_inverted::inverted(context, m, title, role, boss))
     };
     let Some((boss, span)) = context

@@ -43,7 +43,7 @@ pub(super) const CHECK: Check = Check {
 
 /// Whether the rule fires: single statements are then not reported as well.
 pub(super) fn fires(context: &Context<'_>) -> bool {
-    let meta = context.rules.checks.get(CHECK.code);
+    let meta = context.rulebook.get(CHECK.code);
     meta.is_some_and(|m| daily_work(context, m).is_some())
 }
 

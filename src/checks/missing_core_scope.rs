@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     }
     let names: Vec<&str> = absent
         .iter()
-        .map(|d| context.rules.roles.ladder.label(*d))
+        .map(|d| context.roles.ladder.label(*d))
         .collect();
     vec![
         Draft::new(context, meta, Some(role))

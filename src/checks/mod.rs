@@ -36,8 +36,7 @@ use crate::evidence::Profile;
 use crate::finding::{Finding, Label};
 use crate::parse::Document;
 use crate::posting::Posting;
-use crate::roles::{Role, TitleMatch};
-use crate::rules::Rules;
+use crate::roles::{Catalogue, Role, TitleMatch};
 use crate::settings::Org;
 use crate::span::Span;
 
@@ -55,8 +54,10 @@ pub struct Context<'a> {
     pub profile: &'a Profile,
     /// The company.
     pub org: &'a Org,
-    /// All rules.
-    pub rules: &'a Rules,
+    /// All role definitions.
+    pub roles: &'a Catalogue,
+    /// Metadata and wording of the rules.
+    pub rulebook: &'a Rulebook,
 }
 
 impl Context<'_> {
@@ -113,7 +114,7 @@ const CHECKS: &[Check] = &[
 pub fn run(context: &Context<'_>) -> Vec<Finding> {
     CHECKS
         .iter()
-        .filter_map(|check| Some((check, context.rules.checks.get(check.code)?)))
+        .filter_map(|check| Some((check, context.rulebook.get(check.code)?)))
         .flat_map(|(check, meta)| (check.run)(context, meta))
         .collect()
 }

@@ -61,7 +61,7 @@ pub(super) fn inverted(
     let same_function = boss
         .role
         .as_ref()
-        .and_then(|id| context.rules.roles.get(id))
+        .and_then(|id| context.roles.get(id))
         .is_some_and(|r| r.function == role.function);
     if !same_function {
         return below >= meta.option("other-functions-rungs");

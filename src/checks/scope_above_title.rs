@@ -14,6 +14,6 @@ pub(super) const CHECK: Check = Check {
 
 /// Whether the rule fires: single statements are then not reported as well.
 pub(super) fn fires(context: &Context<'_>) -> bool {
-    let meta: Option<&RuleMeta> = context.rules.checks.get(CHECK.code);
+    let meta: Option<&RuleMeta> = context.rulebook.get(CHECK.code);
     meta.is_some_and(|m| distance::fires(context, m, Way::Above).is_some())
 }

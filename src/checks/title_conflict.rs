@@ -38,7 +38,6 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let mut draft = Draft::new(context, meta, Some(role)).title_label("label-title");
     for other in others.iter().take(meta.option("labels") as usize) {
         let name = context
-            .rules
             .roles
             .get(&other.title.role)
             .map_or("", |r| r.name.as_str());
@@ -89,7 +88,7 @@ fn others<'a>(context: &Context<'a>, meta: &RuleMeta, title: &TitleMatch) -> Vec
     stated
         .chain(in_body)
         .filter_map(|(text, span)| {
-            let other = context.rules.roles.match_title(text)?;
+            let other = context.roles.match_title(text)?;
             let conflict = other.function == title.function
                 && other.issue.is_none()
                 && other.rungs.distance_above(title.rungs) != 0;

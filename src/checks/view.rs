@@ -31,7 +31,7 @@ impl<'a> Context<'a> {
     /// The title and its role, where a definition covers it.
     pub(super) fn judged(&self) -> Option<(&'a TitleMatch, &'a Role)> {
         let (title, role) = (self.title?, self.role?);
-        self.rules.roles.function(&title.function)?;
+        self.roles.function(&title.function)?;
         Some((title, role))
     }
 
@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
 
     /// Whether the leader is there for a while or for some hours only.
     pub(super) fn interim(&self) -> bool {
-        let words = &self.rules.checks.common.interim;
+        let words = &self.rulebook.common.interim;
         self.posting
             .title
             .as_ref()
@@ -178,7 +178,7 @@ impl<'a> Context<'a> {
     /// The title of the role's function that stands on a rung.
     pub(super) fn rung_name(&self, rung: u8) -> &'a str {
         let own = self.function().and_then(|f| f.rungs.get(usize::from(rung)));
-        let rungs = &self.rules.checks.common.rungs;
+        let rungs = &self.rulebook.common.rungs;
         own.map(|r| &r.name)
             .or_else(|| rungs.get(usize::from(rung)))
             .map_or("", String::as_str)
@@ -187,26 +187,26 @@ impl<'a> Context<'a> {
     /// The title of the role's function without any level: "Product Manager".
     pub(super) fn plain_title(&self) -> &'a str {
         self.function()
-            .and_then(|f| self.rules.roles.get(&f.plain))
+            .and_then(|f| self.roles.get(&f.plain))
             .map_or("", |r| r.name.as_str())
     }
 
     /// A title of the role's function that ranks high and leads nobody: "Principal Product Manager".
     pub(super) fn contributor_title(&self, role: &Role) -> &'a str {
         let principal = format!("{}/principal", role.function);
-        match self.rules.roles.get(&principal) {
+        match self.roles.get(&principal) {
             Some(principal) => &principal.name,
             None => self.rung_name(4),
         }
     }
 
     fn function(&self) -> Option<&'a Function> {
-        self.rules.roles.function(&self.role?.function)
+        self.roles.function(&self.role?.function)
     }
 
     fn rung(&self, rung: u8) -> Option<&'a Rung> {
         let function = self.role.map_or("", |r| r.function.as_str());
-        self.rules.roles.rung(function, rung)
+        self.roles.rung(function, rung)
     }
 
     /// What a rung usually covers.
@@ -239,7 +239,7 @@ impl<'a> Context<'a> {
     /// A source as a reader knows it: "role definitions, line 31".
     pub(super) fn source_in_words(&self, source: &str) -> String {
         let (name, line) = source.split_once(':').unwrap_or((source, ""));
-        match self.rules.checks.common.sources.get(name) {
+        match self.rulebook.common.sources.get(name) {
             Some(text) => text.replace("{line}", line),
             None => source.to_owned(),
         }

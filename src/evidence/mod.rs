@@ -11,10 +11,17 @@ pub use signals::Signal;
 
 use crate::lexicon::Lexed;
 use crate::posting::Posting;
-use crate::rules::Rules;
+use cues::Cues;
+use model::Model;
 
 /// Weighs everything a posting says; of its title only the function counts, which may have cues of its own.
-pub fn weigh(lexed: &Lexed, posting: &Posting, rules: &Rules, function: Option<&str>) -> Profile {
-    let signals = signals::find(lexed, posting, &rules.cues, function);
-    profile::weigh(signals, posting, &rules.model)
+pub fn weigh(
+    lexed: &Lexed,
+    posting: &Posting,
+    cues: &Cues,
+    model: &Model,
+    function: Option<&str>,
+) -> Profile {
+    let signals = signals::find(lexed, posting, cues, function);
+    profile::weigh(signals, posting, model)
 }

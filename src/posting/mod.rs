@@ -19,7 +19,7 @@ pub use title::{Title, TitleOrigin};
 
 use crate::lexicon::Lexed;
 use crate::parse::Document;
-use crate::rules::Rules;
+use crate::roles::Catalogue;
 
 /// A posting. All spans are ranges of the document's visible text.
 #[derive(Debug, Clone, Default)]
@@ -46,10 +46,21 @@ impl Posting {
     }
 }
 
+/// What is known when a posting is read: how postings are written, and what roles are called.
+#[derive(Debug, Clone, Copy)]
+struct Known<'a> {
+    posting: &'a PostingRules,
+    roles: &'a Catalogue,
+}
+
 /// Reads the title of a document, which decides whether the rest has to be read at all ([`add_content`]). `path` gives
 /// the file name for the last-resort title.
-pub fn read(document: &Document, path: &str, rules: &Rules) -> Posting {
-    let titles = title::find(document, path, rules);
+pub fn read(document: &Document, path: &str, rules: &PostingRules, roles: &Catalogue) -> Posting {
+    let known = Known {
+        posting: rules,
+        roles,
+    };
+    let titles = title::find(document, path, known);
     Posting {
         title: titles.first().cloned(),
         titles,
@@ -58,9 +69,19 @@ pub fn read(document: &Document, path: &str, rules: &Rules) -> Posting {
 }
 
 /// Adds sections, statements and facts; `lexed` is the document's text, lexed.
-pub fn add_content(posting: &mut Posting, document: &Document, lexed: &Lexed, rules: &Rules) {
+pub fn add_content(
+    posting: &mut Posting,
+    document: &Document,
+    lexed: &Lexed,
+    rules: &PostingRules,
+    roles: &Catalogue,
+) {
+    let known = Known {
+        posting: rules,
+        roles,
+    };
     let title = posting.titles.first();
-    posting.sections = sections::find(document, title, &rules.posting);
+    posting.sections = sections::find(document, title, rules);
     posting.statements = statements::find(document, &posting.sections, title, rules);
     statements::mark_others(&mut posting.statements, lexed, rules);
     posting.facts = facts::find(
@@ -69,6 +90,6 @@ pub fn add_content(posting: &mut Posting, document: &Document, lexed: &Lexed, ru
         &posting.sections,
         &posting.statements,
         title,
-        rules,
+        known,
     );
 }

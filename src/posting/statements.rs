@@ -5,7 +5,6 @@ use super::words::{WordSet, fold};
 use super::{PostingRules, Section, SectionKind, Title, TitleOrigin, sentences};
 use crate::lexicon::Lexed;
 use crate::parse::{Block, BlockKind, Document};
-use crate::rules::Rules;
 use crate::span::Span;
 
 /// Who a statement speaks of.
@@ -35,11 +34,11 @@ pub struct Statement {
 }
 
 /// Finds the clauses about others; `lexed` is the document's text, lexed.
-pub(super) fn mark_others(statements: &mut [Statement], lexed: &Lexed, rules: &Rules) {
+pub(super) fn mark_others(statements: &mut [Statement], lexed: &Lexed, rules: &PostingRules) {
     for statement in statements {
         let mut tokens = lexed.within(statement.span);
         let range = tokens.clone();
-        let begin = tokens.find_map(|at| rules.posting.beside.at(lexed, &range, at));
+        let begin = tokens.find_map(|at| rules.beside.at(lexed, &range, at));
         statement.others = begin.map(|from| {
             let last = lexed.clause_end(from..range.end);
             let start = lexed
@@ -59,9 +58,8 @@ pub(super) fn find(
     document: &Document,
     sections: &[Section],
     title: Option<&Title>,
-    rules: &Rules,
+    posting: &PostingRules,
 ) -> Vec<Statement> {
-    let posting = &rules.posting;
     let title_span = title
         .filter(|t| t.origin != TitleOrigin::FrontMatter)
         .and_then(|t| t.span);

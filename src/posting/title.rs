@@ -1,12 +1,12 @@
 //! The title of a posting.
 
+use super::Known;
+use super::SectionKind;
 use super::data::TitleWords;
 use super::headings::Meaning;
 use super::phrases::{collapse, trim, trim_matches};
 use super::words::fold;
-use super::{PostingRules, SectionKind};
 use crate::parse::{Block, BlockKind, Document};
-use crate::rules::Rules;
 use crate::span::Span;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -46,12 +46,11 @@ const TOP_BLOCKS: usize = 3;
 /// Longest title, in bytes.
 const MAX_BYTES: usize = 160;
 
-pub(super) fn find(document: &Document, path: &str, rules: &Rules) -> Vec<Title> {
+pub(super) fn find(document: &Document, path: &str, known: Known<'_>) -> Vec<Title> {
     let finder = Finder {
         document,
-        rules,
-        posting: &rules.posting,
-        roles: RefCell::default(),
+        known,
+        seen: RefCell::default(),
     };
     let mut found = Vec::new();
     finder.front_matter(&mut found);
@@ -66,23 +65,22 @@ pub(super) fn find(document: &Document, path: &str, rules: &Rules) -> Vec<Title>
 
 struct Finder<'a> {
     document: &'a Document,
-    rules: &'a Rules,
-    posting: &'a PostingRules,
+    known: Known<'a>,
     /// Texts that were looked at, and whether a role is defined for them: the same ones come up several times.
-    roles: RefCell<HashMap<String, bool>>,
+    seen: RefCell<HashMap<String, bool>>,
 }
 
 impl Finder<'_> {
     fn words(&self) -> &TitleWords {
-        &self.posting.title
+        &self.known.posting.title
     }
 
     fn names_role(&self, text: &str) -> bool {
-        if let Some(known) = self.roles.borrow().get(text) {
+        if let Some(known) = self.seen.borrow().get(text) {
             return *known;
         }
-        let names = self.rules.roles.match_title(text).is_some();
-        self.roles.borrow_mut().insert(text.to_owned(), names);
+        let names = self.known.roles.match_title(text).is_some();
+        self.seen.borrow_mut().insert(text.to_owned(), names);
         names
     }
 
@@ -175,7 +173,7 @@ impl Finder<'_> {
     /// Whether the text is a section's heading. Words that only titles have outweigh the key phrases of headings
     /// ("Fellow Experience Supervisor").
     fn is_section(&self, text: &str) -> bool {
-        let headings = &self.posting.headings;
+        let headings = &self.known.posting.headings;
         headings.exact(text).is_some()
             || (headings.meaning(text).is_some() && !self.looks_like_title(text))
     }
@@ -249,7 +247,7 @@ impl Finder<'_> {
                     BlockKind::Heading(level) => {
                         let title = self.title(block.span, TitleOrigin::Heading)?;
                         let begins = self
-                            .rules
+                            .known
                             .roles
                             .match_title(&title.text)
                             .is_some_and(|m| m.span.start == 0);
@@ -387,7 +385,7 @@ impl Finder<'_> {
                     || self.words().files.contains(&bare)
                     || self.words().not_titles.contains(&bare)
                     || matches!(
-                        self.posting.headings.exact(&text),
+                        self.known.posting.headings.exact(&text),
                         Some(Meaning::Kind(kind)) if kind != SectionKind::Unknown
                     )
                     || words.len() > self.words().max_words;

@@ -4,11 +4,11 @@ use super::reporting;
 use super::rules::Labels;
 use super::{Fact, FactKind};
 use crate::parse::{Block, BlockKind, Document};
+use crate::posting::Known;
 use crate::posting::phrases::{collapse, trim, trim_matches};
-use crate::rules::Rules;
 use crate::span::Span;
 
-pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
+pub(super) fn read(document: &Document, known: Known<'_>, out: &mut Vec<Fact>) {
     let text = &document.text;
     let blocks = &document.blocks;
     for (i, block) in blocks.iter().enumerate() {
@@ -16,7 +16,7 @@ pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
             BlockKind::Comment => {}
             BlockKind::Meta(key) => {
                 let key = key.replace(['_', '-'], " ");
-                claim(document, rules, &key, block.span, block.span, out);
+                claim(document, known, &key, block.span, block.span, out);
             }
             _ => {
                 let mut at = block.span.start;
@@ -26,7 +26,7 @@ pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
                     if let Some((label, value)) = pair(text, span) {
                         claim(
                             document,
-                            rules,
+                            known,
                             label.of(text),
                             Span::new(label.start, value.end),
                             value,
@@ -36,7 +36,7 @@ pub(super) fn read(document: &Document, rules: &Rules, out: &mut Vec<Fact>) {
                         let label = span.of(text);
                         if label.len() < LONGEST {
                             let whole = Span::new(span.start, next.span.end);
-                            claim(document, rules, label, whole, next.span, out);
+                            claim(document, known, label, whole, next.span, out);
                         }
                     }
                 }
@@ -77,13 +77,13 @@ fn follows(block: &Block, next: &Block) -> bool {
 
 fn claim(
     document: &Document,
-    rules: &Rules,
+    known: Known<'_>,
     label: &str,
     whole: Span,
     value: Span,
     out: &mut Vec<Fact>,
 ) {
-    let labels: &Labels = &rules.posting.facts.labels;
+    let labels: &Labels = &known.posting.facts.labels;
     let label = collapse(label).to_lowercase();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     let text = &document.text;
@@ -97,7 +97,7 @@ fn claim(
             .any(|l| label == l || label.strip_suffix(l.as_str()).is_some_and(leads_in))
     };
     if is(&labels.reports_to) {
-        if let Some(mention) = reporting::boss(text, value, rules) {
+        if let Some(mention) = reporting::boss(text, value, known) {
             out.push(Fact {
                 kind: FactKind::ReportsTo(mention.boss),
                 span: Span::new(whole.start, mention.span.end),
@@ -114,7 +114,7 @@ fn claim(
         let first = said.split([' ', ',', '.', '(']).next().unwrap_or_default();
         let has = |list: &[String]| list.iter().any(|w| w == first || *w == said);
         let count = numbers(&said).filter(|_| !is(&labels.uncounted));
-        let named = || is(&labels.named) && !rules.roles.mentions(value.of(text)).is_empty();
+        let named = || is(&labels.named) && !known.roles.mentions(value.of(text)).is_empty();
         let kind = if has(&labels.no) {
             FactKind::ManagesNobody
         } else if count.is_some() || has(&labels.yes) || named() {

@@ -16,8 +16,8 @@ pub(super) use rules::FactRules;
 use super::{Section, Statement, Title};
 use crate::lexicon::Lexed;
 use crate::parse::Document;
+use crate::posting::Known;
 use crate::roles::Boss;
-use crate::rules::Rules;
 use crate::span::Span;
 use rules::{Rule, Tag};
 use units::Unit;
@@ -141,7 +141,7 @@ impl Hit<'_> {
 struct Reading<'a> {
     document: &'a Document,
     lexed: &'a Lexed,
-    rules: &'a Rules,
+    known: Known<'a>,
     unit: &'a Unit,
     hits: Vec<Hit<'a>>,
 }
@@ -152,7 +152,7 @@ impl<'a> Reading<'a> {
     }
 
     fn facts(&self) -> &'a FactRules {
-        &self.rules.posting.facts
+        &self.known.posting.facts
     }
 
     /// Bytes of the tokens `first..last`.
@@ -179,16 +179,16 @@ pub(super) fn find(
     sections: &[Section],
     statements: &[Statement],
     title: Option<&Title>,
-    rules: &Rules,
+    known: Known<'_>,
 ) -> Vec<Fact> {
-    let facts = &rules.posting.facts;
+    let facts = &known.posting.facts;
     let mut out = Vec::new();
     let mut large = false;
     for unit in units::of_statements(statements, lexed) {
         let reading = Reading {
             document,
             lexed,
-            rules,
+            known,
             unit: &unit,
             hits: facts.matches(lexed, &unit),
         };
@@ -204,9 +204,9 @@ pub(super) fn find(
         // "a startup of 200 people, series A"
         out.retain(|f| f.kind != FactKind::SmallCompany);
     }
-    labels::read(document, rules, &mut out);
+    labels::read(document, known, &mut out);
     pay::read(document, statements, &facts.pay, &mut out);
-    naming::several_levels(document, title, sections, rules, &mut out);
+    naming::several_levels(document, title, sections, known, &mut out);
     tidy(out)
 }
 

@@ -3,9 +3,9 @@
 use super::rules::Tag;
 use super::{Fact, FactKind, Reading};
 use crate::parse::{BlockKind, Document};
+use crate::posting::Known;
 use crate::posting::{Section, Title};
 use crate::roles::Rungs;
-use crate::rules::Rules;
 use crate::span::Span;
 
 /// How far behind "as our" the title can begin, in bytes ("a highly motivated and talented …").
@@ -35,7 +35,7 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
         end += 1;
     }
     let window = text.get(lead.end..end)?;
-    let mention = reading.rules.roles.mentions(window).into_iter().next()?;
+    let mention = reading.known.roles.mentions(window).into_iter().next()?;
     let before = window.get(..mention.span.start)?;
     let named = mention.span.of(window);
     let rules = &reading.facts().own_title;
@@ -48,7 +48,7 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
         || mention.plural
         || mention.boss.top
         || !clear
-        || reading.rules.roles.match_title(named).is_none()
+        || reading.known.roles.match_title(named).is_none()
     {
         return None;
     }
@@ -93,10 +93,10 @@ pub(super) fn several_levels(
     document: &Document,
     title: Option<&Title>,
     sections: &[Section],
-    rules: &Rules,
+    known: Known<'_>,
     out: &mut Vec<Fact>,
 ) {
-    let own = title.and_then(|t| rules.roles.match_title(&t.text));
+    let own = title.and_then(|t| known.roles.match_title(&t.text));
     let mut rungs: Option<Rungs> = own.map(|m| m.rungs);
     for block in &document.blocks {
         if !matches!(block.kind, BlockKind::Heading(_)) {
@@ -110,7 +110,7 @@ pub(super) fn several_levels(
         if lead_in || heads_known_section || text.split_whitespace().count() > TITLE_WORDS {
             continue;
         }
-        let Some(found) = rules.roles.match_title(text) else {
+        let Some(found) = known.roles.match_title(text) else {
             continue;
         };
         // "Associate PM", not "Provide product management leadership"
