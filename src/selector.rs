@@ -1,6 +1,5 @@
 //! Names that people give to rules: what a selector names, and the nearest name to one that does not exist.
 
-use crate::checks::Rulebook;
 use crate::finding::Family;
 use std::fmt;
 
@@ -21,17 +20,6 @@ pub struct KnownRule {
     pub family: Family,
     /// Whether it is shown without being asked for.
     pub on_by_default: bool,
-}
-
-/// All rules, in the order of their codes.
-pub fn known_rules(book: &Rulebook) -> Vec<KnownRule> {
-    let rules = book.rules.iter().map(|rule| KnownRule {
-        code: rule.code.clone(),
-        slug: rule.slug.clone(),
-        family: rule.family,
-        on_by_default: rule.severity.is_some(),
-    });
-    rules.collect()
 }
 
 /// A selector that names no rule.

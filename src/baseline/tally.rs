@@ -156,7 +156,14 @@ impl<'b> Tally<'b> {
         for (index, entry) in self.baseline.entries.iter().enumerate() {
             let found = self.found(index, entry);
             if found < entry.count {
-                stale.stale(entry, found, self.baseline.place(index));
+                let stale_entry = hygiene::Stale {
+                    rule: &entry.rule,
+                    path: &entry.path,
+                    fingerprint: &entry.fingerprint,
+                    recorded: entry.count,
+                    found,
+                };
+                stale.stale(&stale_entry, self.baseline.place(index));
             }
         }
         stale.found

@@ -4,7 +4,6 @@ use super::build::quote;
 use super::fingerprint::fingerprint;
 use super::meta::{RuleMeta, Rulebook};
 use super::{Check, Context};
-use crate::baseline::Entry;
 use crate::finding::{Finding, Label, Severity};
 use crate::selector::UnknownRule;
 use crate::span::SourceSpan;
@@ -54,6 +53,15 @@ fn nothing(_: &Context<'_>, _: &RuleMeta) -> Vec<Finding> {
 }
 
 type Slots = Vec<(&'static str, String)>;
+
+/// An entry of a baseline that records more findings than there are.
+pub(crate) struct Stale<'a> {
+    pub(crate) rule: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) fingerprint: &'a str,
+    pub(crate) recorded: u32,
+    pub(crate) found: u32,
+}
 
 /// Findings that are made one by one.
 pub(crate) struct Findings<'a> {
@@ -122,21 +130,21 @@ impl<'a> Findings<'a> {
         self.add(&UNKNOWN, message, slots, labels, help, &[word]);
     }
 
-    /// An entry of the baseline that records more findings than are `found`. `span` is its place in the baseline.
-    pub(crate) fn stale(&mut self, entry: &Entry, found: u32, span: SourceSpan) {
+    /// An entry that is stale. `span` is its place in the baseline.
+    pub(crate) fn stale(&mut self, entry: &Stale<'_>, span: SourceSpan) {
         let slots = vec![
-            ("rule", quote(&entry.rule)),
-            ("path", quote(&entry.path)),
-            ("recorded", entry.count.to_string()),
-            ("found", found.to_string()),
+            ("rule", quote(entry.rule)),
+            ("path", quote(entry.path)),
+            ("recorded", entry.recorded.to_string()),
+            ("found", entry.found.to_string()),
         ];
-        let message = if found == 0 {
+        let message = if entry.found == 0 {
             "message"
         } else {
             "message-fewer"
         };
         let labels = vec![(span, "label", slots.clone())];
-        let words = [entry.path.as_str(), entry.fingerprint.as_str()];
+        let words = [entry.path, entry.fingerprint];
         self.add(&STALE, message, slots, labels, "help", &words);
     }
 

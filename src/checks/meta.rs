@@ -4,6 +4,7 @@ use super::template::Template;
 use super::{CHECKS, Check};
 use crate::finding::{Family, Severity};
 use crate::rules::RulesError;
+use crate::selector::KnownRule;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -157,6 +158,17 @@ impl Rulebook {
     /// The rule with this code (`JD103`) or slug (`all-executive-scope`).
     pub fn get(&self, name: &str) -> Option<&RuleMeta> {
         self.rules.iter().find(|r| r.code == name || r.slug == name)
+    }
+
+    /// All rules as selection needs them, in the order of their codes.
+    pub fn known(&self) -> Vec<KnownRule> {
+        let rules = self.rules.iter().map(|rule| KnownRule {
+            code: rule.code.clone(),
+            slug: rule.slug.clone(),
+            family: rule.family,
+            on_by_default: rule.severity.is_some(),
+        });
+        rules.collect()
     }
 
     /// The rules with other values for some options, by code and name. An option that a rule does not have is left out.

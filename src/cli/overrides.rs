@@ -4,7 +4,7 @@ use super::args::{IGNORE, MIN_CONFIDENCE, MIN_SEVERITY, SELECT, SelectionArgs};
 use super::{Failure, message};
 use crate::config::{Origin, Overrides};
 use crate::rules::Rules;
-use crate::selector::{Selector, known_rules};
+use crate::selector::Selector;
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
@@ -43,7 +43,7 @@ impl SelectionArgs {
                 .report_unused
                 .then_some(Origin::Argument("--report-unused")),
         };
-        let known = known_rules(&rules.checks);
+        let known = rules.checks.known();
         let unknown: Vec<String> = [&overrides.select, &overrides.ignore]
             .into_iter()
             .flatten()

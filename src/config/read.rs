@@ -8,7 +8,7 @@ use super::text::{Placed, Text};
 use crate::checks::RuleMeta;
 use crate::roles::{RawRole, Rungs};
 use crate::rules::Rules;
-use crate::selector::{Selector, known_rules, nearest};
+use crate::selector::{Selector, nearest};
 use crate::verdict::{KnownRule, UnknownRule};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -28,7 +28,7 @@ const MOST_NAMES: usize = 1_000;
 pub fn parse(text: &Arc<Text>, rules: &Rules) -> (Layer, Vec<Mistake>) {
     let mut reader = Reader {
         text,
-        known: known_rules(&rules.checks),
+        known: rules.checks.known(),
         rules,
         mistakes: Vec::new(),
     };

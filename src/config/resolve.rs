@@ -7,7 +7,6 @@ use super::pack;
 use super::text::{Placed, Text};
 use crate::finding::Severity;
 use crate::rules::Rules;
-use crate::selector::known_rules;
 use crate::settings::Settings;
 use crate::verdict::Policy;
 use crate::walk::{Exclude, io_message};
@@ -114,7 +113,7 @@ impl Config {
         let mut settings = self.settings.clone();
         settings.ignore.extend(ignored.cloned());
         // the names have been checked
-        match Policy::new(&settings, &known_rules(&self.rules.checks)) {
+        match Policy::new(&settings, &self.rules.checks.known()) {
             Ok(policy) => Cow::Owned(policy),
             Err(_) => Cow::Borrowed(&self.policy),
         }
@@ -320,7 +319,7 @@ impl Resolver {
         }
         settings.report_unused |= self.overrides.report_unused.is_some();
         // the names of the files were checked where they were read, those on top before
-        let policy = Policy::new(&settings, &known_rules(&rules.checks)).map_err(|unknown| {
+        let policy = Policy::new(&settings, &rules.checks.known()).map_err(|unknown| {
             let names: Vec<String> = unknown.iter().map(ToString::to_string).collect();
             ConfigError::unreadable(path.as_deref().unwrap_or("configuration"), names.join(", "))
         })?;

@@ -22,7 +22,7 @@ mod directive;
 use crate::checks::{Rulebook, hygiene};
 use crate::finding::{Family, Finding, Suppression};
 use crate::parse::{BlockKind, Document};
-use crate::selector::{KnownRule, Selector, known_rules};
+use crate::selector::{KnownRule, Selector};
 use crate::span::SourceSpan;
 use directive::{Directive, Directives, Kind};
 
@@ -32,7 +32,7 @@ pub fn apply(document: &Document, source: &str, book: &Rulebook, findings: &mut 
     if !directive::any(document) {
         return;
     }
-    let rules = known_rules(book);
+    let rules = book.known();
     let Directives { known, unknown } = directive::read(document, &rules);
     let mut cover = Cover::new(document, source, &known);
     for finding in findings.iter_mut() {
