@@ -1,7 +1,12 @@
-//! The keys of the configuration file, in one table: the reader, the schema and the documentation follow it.
+//! The keys of the configuration file, in one table: the reader, the schema, `config init` and the documentation follow it.
 
 use crate::finding::Severity;
 use crate::settings::OrgSize;
+use toml::Value;
+
+mod table;
+
+pub use table::{KEYS, TABLES};
 
 /// What a value looks like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,10 +27,14 @@ pub enum Shape {
     Groups,
     /// A number within the range of the option that the key names.
     Option,
-    /// A role, two rungs, or a table of two rungs and a function.
+    /// Two rungs of the ladder, the lower one first.
+    Rungs,
+    /// Two numbers of years, the lower one first.
+    Years,
+    /// A role, two rungs, or a table whose keys are those of `titles.TITLE`.
     Title,
-    /// Tables of roles.
-    Roles,
+    /// An array of tables; their keys are those of the table that is called like the key.
+    Tables,
 }
 
 /// One key.
@@ -37,6 +46,8 @@ pub struct Key {
     pub name: &'static str,
     /// What its value looks like.
     pub shape: Shape,
+    /// Whether its table must have it.
+    pub required: bool,
     /// What holds where nobody sets it, as TOML; empty where that is nothing.
     pub default: &'static str,
     /// What it means: one sentence or half of one, no full stop.
@@ -72,171 +83,66 @@ pub(super) const RULE_SEVERITIES: [(&str, Option<Severity>); 4] = [
     ("error", Some(Severity::Error)),
 ];
 
-const NO_KEY: Key = Key {
-    table: "",
-    name: "",
-    shape: Shape::Text,
-    default: "",
-    meaning: "",
-    argument: "",
-    variable: "",
-    example: "",
-};
-
-/// All keys, in the order of the documentation.
-pub const KEYS: &[Key] = &[
-    Key {
-        name: "extends",
-        meaning: "a configuration file that this one builds on; the path is relative to this file",
-        example: "\"../jdlint.toml\"",
-        ..NO_KEY
-    },
-    Key {
-        name: "select",
-        shape: Shape::Selectors,
-        default: "[]",
-        meaning: "use these rules alone; empty: all that are on by default",
-        argument: "--select (instead)",
-        variable: "JDLINT_SELECT",
-        example: "[\"scope\", \"JD2\"]",
-        ..NO_KEY
-    },
-    Key {
-        name: "ignore",
-        shape: Shape::Selectors,
-        default: "[]",
-        meaning: "do not use these rules; wins over `select`",
-        argument: "--ignore (on top)",
-        variable: "JDLINT_IGNORE",
-        example: "[\"JD105\"]",
-        ..NO_KEY
-    },
-    Key {
-        name: "min-severity",
-        shape: Shape::Choice(&["info", "warning", "error"]),
-        default: "\"info\"",
-        meaning: "hide findings below",
-        argument: "--min-severity",
-        variable: "JDLINT_MIN_SEVERITY",
-        example: "\"warning\"",
-        ..NO_KEY
-    },
-    Key {
-        name: "min-confidence",
-        shape: Shape::Share,
-        default: "0.0",
-        meaning: "hide findings that jdlint is less sure of",
-        argument: "--min-confidence",
-        variable: "JDLINT_MIN_CONFIDENCE",
-        example: "0.7",
-        ..NO_KEY
-    },
-    Key {
-        name: "report-unused",
-        shape: Shape::Switch,
-        default: "false",
-        meaning: "report suppressions and baseline entries that nothing needs",
-        argument: "--report-unused",
-        example: "true",
-        ..NO_KEY
-    },
-    Key {
-        name: "exclude",
-        shape: Shape::Texts,
-        default: "[]",
-        meaning: "skip these files; globs as in `.gitignore`, relative to the configuration file",
-        example: "[\"drafts/\", \"*.tmp.md\"]",
-        ..NO_KEY
-    },
-    Key {
-        name: "packs",
-        shape: Shape::Texts,
-        default: "[]",
-        meaning: "rule packs: files with the roles, titles and cues of further functions, relative to the configuration file",
-        example: "[\"engineering.toml\"]",
-        ..NO_KEY
-    },
-    Key {
-        table: "per-file-ignores",
-        name: "GLOB",
-        shape: Shape::Selectors,
-        meaning: "do not use these rules for files that match the glob, which is written as in `exclude`",
-        example: "[\"JD104\"]",
-        ..NO_KEY
-    },
-    Key {
-        table: "org",
-        name: "size",
-        shape: Shape::Choice(&["unknown", "small", "medium", "large"]),
-        default: "\"unknown\"",
-        meaning: "size of the company; in a small one roles blend",
-        example: "\"small\"",
-        ..NO_KEY
-    },
-    Key {
-        table: "org",
-        name: "has",
-        shape: Shape::Texts,
-        default: "[]",
-        meaning: "roles that exist in the company: ids, their last part, or titles",
-        example: "[\"vp\", \"head\", \"cpo\"]",
-        ..NO_KEY
-    },
-    Key {
-        table: "org",
-        name: "industry",
-        meaning: "`\"finance\"` makes a VP mid-level",
-        example: "\"finance\"",
-        ..NO_KEY
-    },
-    Key {
-        table: "org",
-        name: "synonyms",
-        shape: Shape::Groups,
-        meaning: "titles that mean the same here; without it VP and Head of Product do",
-        example: "[[\"VP of Product\", \"Head of Product\"]]",
-        ..NO_KEY
-    },
-    Key {
-        table: "titles",
-        name: "TITLE",
-        shape: Shape::Title,
-        meaning: "the role that a title of the company names, or its rungs; beside it levels count as usual (\"Senior\")",
-        example: "\"product/pm\"",
-        ..NO_KEY
-    },
-    Key {
-        name: "roles",
-        shape: Shape::Roles,
-        meaning: "roles of the company (`[[roles]]`), written as in a rule pack; one with the id of a role that exists takes its place",
-        example: "[{ id = \"product/coach\", name = \"Product Coach\", rungs = [3, 5] }]",
-        ..NO_KEY
-    },
-    Key {
-        table: "rules.RULE",
-        name: "severity",
-        shape: Shape::Choice(&["off", "info", "warning", "error"]),
-        meaning: "severity of one rule",
-        example: "\"info\"",
-        ..NO_KEY
-    },
-    Key {
-        table: "rules.RULE",
-        name: "min-confidence",
-        shape: Shape::Share,
-        meaning: "hide findings of this rule that jdlint is less sure of, in place of the general `min-confidence`",
-        example: "0.8",
-        ..NO_KEY
-    },
-    Key {
-        table: "rules.RULE",
-        name: "OPTION",
-        shape: Shape::Option,
-        meaning: "a number that the rule works with",
-        example: "3",
-        ..NO_KEY
-    },
+/// Names that examples have for the parts of keys that stand for any name.
+const SAMPLES: [(&str, &str); 4] = [
+    ("GLOB", "archive/*.md"),
+    ("OPTION", "rungs"),
+    ("RULE", "scope-above-title"),
+    ("TITLE", "Product Ninja"),
 ];
+
+/// Whether a part of a key stands for any name of its kind.
+pub fn stands_for_any(part: &str) -> bool {
+    !part.is_empty() && part == part.to_uppercase()
+}
+
+/// A part of a key as TOML; a part that stands for any name gives way to a name of that kind.
+pub fn sample(part: &str) -> String {
+    let name = SAMPLES.iter().find(|(any, _)| *any == part);
+    let name = name.map_or(part, |(_, name)| name);
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    match name.chars().all(bare) {
+        true => name.to_owned(),
+        false => Value::from(name).to_string(),
+    }
+}
+
+/// What a table is for: half a sentence, no full stop; empty for a table that has no name of its own.
+pub fn purpose(table: &str) -> &'static str {
+    let found = TABLES.iter().find(|(name, _)| *name == table);
+    found.map_or("", |(_, purpose)| purpose)
+}
+
+impl Key {
+    /// What holds where nobody sets the key; `None` where that is nothing.
+    pub fn default_value(&self) -> Option<Value> {
+        value(self.default)
+    }
+
+    /// A valid value.
+    pub fn example_value(&self) -> Option<Value> {
+        value(self.example)
+    }
+
+    /// The dotted key: its table, then its name.
+    pub fn path(&self) -> String {
+        join(self.table, self.name)
+    }
+}
+
+/// The value that `text` is as TOML.
+fn value(text: &str) -> Option<Value> {
+    let mut table: toml::Table = format!("value = {text}").parse().ok()?;
+    table.remove("value")
+}
+
+/// The dotted key of what stands in a table.
+pub fn join(table: &str, name: &str) -> String {
+    match table {
+        "" => name.to_owned(),
+        table => format!("{table}.{name}"),
+    }
+}
 
 /// Names of the keys of a table and of the tables in it, in alphabetical order.
 pub fn names(table: &str) -> Vec<&'static str> {
@@ -253,7 +159,7 @@ pub fn names(table: &str) -> Vec<&'static str> {
             };
             below?.split('.').next()
         })
-        .filter(|name| !name.is_empty() && *name != name.to_uppercase())
+        .filter(|name| !name.is_empty() && !stands_for_any(name))
         .collect();
     names.sort_unstable();
     names.dedup();
@@ -271,5 +177,34 @@ mod tests {
         assert_eq!(names("org"), ["has", "industry", "size", "synonyms"]);
         assert_eq!(names("rules.RULE"), ["min-confidence", "severity"]);
         assert_eq!(names("rules"), [""; 0], "any rule is a name there");
+        assert_eq!(names("titles.TITLE"), ["function", "rungs"]);
+    }
+
+    #[test]
+    fn every_key_is_complete() {
+        for key in KEYS {
+            let path = key.path();
+            assert!(key.example_value().is_some(), "{path}: {}", key.example);
+            assert_eq!(
+                key.default_value().is_none(),
+                key.default.is_empty(),
+                "{path}"
+            );
+            assert!(
+                !key.meaning.is_empty() && !key.meaning.ends_with('.'),
+                "{path}"
+            );
+            assert!(
+                key.table.is_empty() || key.table == "rules.RULE" || !purpose(key.table).is_empty(),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sample_is_a_part_of_a_key_as_toml() {
+        assert_eq!(sample("min-severity"), "min-severity");
+        assert_eq!(sample("RULE"), "scope-above-title");
+        assert_eq!(sample("TITLE"), "\"Product Ninja\"");
     }
 }

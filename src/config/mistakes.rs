@@ -2,8 +2,9 @@
 
 use super::error::{ConfigError, Mistake};
 use super::layer::Layer;
-use super::read::{did_you_mean, parse};
+use super::read::parse;
 use super::text::{Placed, Text};
+use super::values::did_you_mean;
 use crate::rules::Rules;
 use crate::selector::nearest;
 use crate::walk::Exclude;

@@ -16,6 +16,7 @@ mod read;
 mod resolve;
 mod show;
 mod text;
+mod values;
 
 pub use error::{ConfigError, Mistake};
 pub use layer::{Layer, OrgLayer, RuleLayer, TitleTarget};

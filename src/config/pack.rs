@@ -3,8 +3,8 @@
 use super::error::Mistake;
 use super::layer::{Layer, TitleTarget};
 use super::mistakes::Mistakes;
-use super::read::did_you_mean;
 use super::text::{Placed, Text};
+use super::values::did_you_mean;
 use crate::evidence::cues::CueFile;
 use crate::lexicon::ClassFile;
 use crate::roles::{Catalogue, OwnTitle, RoleFile};

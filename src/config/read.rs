@@ -5,24 +5,16 @@ use super::keys::{self, RULE_SEVERITIES, SEVERITIES, SIZES};
 use super::layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
 use super::pack::from_toml;
 use super::text::{Placed, Text};
+use super::values::{MOST_NAMES, Reader, Value};
 use crate::checks::RuleMeta;
-use crate::roles::{RawRole, Rungs};
+use crate::roles::RawRole;
 use crate::rules::Rules;
-use crate::selector::{Selector, nearest};
-use crate::verdict::{KnownRule, UnknownRule};
+use crate::selector::Selector;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// Entries that a list may have.
-const MOST_ENTRIES: usize = 10_000;
-/// Entries that a table of names may have.
-const MOST_NAMES: usize = 1_000;
 
 /// Reads the text of a configuration file; what is not valid is left out and told.
 pub fn parse(text: &Arc<Text>, rules: &Rules) -> (Layer, Vec<Mistake>) {
@@ -45,15 +37,6 @@ pub fn parse(text: &Arc<Text>, rules: &Rules) -> (Layer, Vec<Mistake>) {
         }
     };
     (layer, reader.mistakes)
-}
-
-type Value<'a> = Spanned<DeValue<'a>>;
-
-struct Reader<'r> {
-    text: &'r Arc<Text>,
-    known: Vec<KnownRule>,
-    rules: &'r Rules,
-    mistakes: Vec<Mistake>,
 }
 
 impl Reader<'_> {
@@ -164,12 +147,13 @@ impl Reader<'_> {
             let Some(table) = self.table("roles", item) else {
                 continue;
             };
+            let known = keys::names("roles");
             let unknown = table
                 .keys()
-                .filter(|key| !RawRole::KEYS.contains(&key.get_ref().as_ref()));
+                .filter(|key| !known.contains(&key.get_ref().as_ref()));
             let before = self.mistakes.len();
             for key in unknown {
-                self.unknown_key(key, "roles.", &RawRole::KEYS);
+                self.unknown_key(key, "roles.", &known);
             }
             if self.mistakes.len() > before {
                 continue;
@@ -208,27 +192,13 @@ impl Reader<'_> {
             match name.get_ref().as_ref() {
                 "rungs" => rungs = Some(self.rungs(&full, value)?),
                 "function" => function = Some(self.string(&full, value)?.value),
-                _ => self.unknown_key(name, &format!("{key}."), &["function", "rungs"]),
+                _ => self.unknown_key(name, &format!("{key}."), &keys::names("titles.TITLE")),
             }
         }
         if rungs.is_none() {
             self.mistake(format!("`{key}` has no `rungs`"), value.span(), None);
         }
         rungs.map(|rungs| TitleTarget::Rungs { rungs, function })
-    }
-
-    fn rungs(&mut self, key: &str, value: &Value<'_>) -> Option<Rungs> {
-        let array = value.get_ref().as_array();
-        let numbers = array.map(|a| a.iter().map(whole).collect::<Vec<_>>());
-        let rungs = match numbers.as_deref() {
-            Some([Some(lo), Some(hi)]) => Rungs::try_from([*lo, *hi]).ok(),
-            _ => None,
-        };
-        if rungs.is_none() {
-            let wanted = "a role or two rungs from 0 to 7, the lower one first";
-            self.wrong_type(key, wanted, value);
-        }
-        rungs
     }
 
     fn rules(&mut self, value: &Value<'_>) -> BTreeMap<String, RuleLayer> {
@@ -287,214 +257,4 @@ impl Reader<'_> {
         }
         layer
     }
-
-    /// A number within the range of an option.
-    fn option(&mut self, key: &str, option: &str, value: &Value<'_>) -> Option<Placed<f32>> {
-        // loading has made sure that every option has a range
-        let range = self.rules.checks.common.range(option)?;
-        let found = number(value).filter(|n| range.allows(*n));
-        if found.is_none() {
-            let kind = if range.whole {
-                "whole number"
-            } else {
-                "number"
-            };
-            let wanted = format!(
-                "a {kind} from {} to {} ({})",
-                range.least, range.most, range.says
-            );
-            self.wrong_type(key, &wanted, value);
-        }
-        found.map(|n| self.placed(n, value))
-    }
-
-    fn selectors(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<Vec<String>>> {
-        value.get_ref().as_array().or_else(|| {
-            self.wrong_type(key, "an array of strings", value);
-            None
-        })?;
-        let given = self.strings(key, value);
-        for name in &given {
-            if let Err(unknown) = Selector::parse(&name.value, &self.known) {
-                self.unknown_rule(unknown, name.span.clone());
-            }
-        }
-        let names = given.into_iter().map(|name| name.value).collect();
-        Some(self.placed(names, value))
-    }
-
-    /// A number from 0 to 1.
-    fn share(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<f32>> {
-        let found = number(value).filter(|n| (0.0..=1.0).contains(n));
-        if found.is_none() {
-            self.wrong_type(key, "a number from 0 to 1", value);
-        }
-        found.map(|n| self.placed(n, value))
-    }
-
-    fn boolean(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<bool>> {
-        let found = value.get_ref().as_bool();
-        if found.is_none() {
-            self.wrong_type(key, "true or false", value);
-        }
-        found.map(|b| self.placed(b, value))
-    }
-
-    fn placed<T>(&self, value: T, at: &Value<'_>) -> Placed<T> {
-        Placed {
-            value,
-            span: at.span(),
-            text: Arc::clone(self.text),
-        }
-    }
-
-    fn strings(&mut self, key: &str, value: &Value<'_>) -> Vec<Placed<String>> {
-        let Some(array) = value.get_ref().as_array() else {
-            self.wrong_type(key, "an array of strings", value);
-            return Vec::new();
-        };
-        if self.too_many(key, array.len(), MOST_ENTRIES, value.span()) {
-            return Vec::new();
-        }
-        let mut strings = Vec::new();
-        for item in array.iter() {
-            match item.get_ref().as_str() {
-                Some(text) => strings.push(self.placed(text.to_owned(), item)),
-                None => self.wrong_type(key, "an array of strings", item),
-            }
-        }
-        strings
-    }
-
-    fn string(&mut self, key: &str, value: &Value<'_>) -> Option<Placed<String>> {
-        let text = value.get_ref().as_str();
-        if text.is_none() {
-            self.wrong_type(key, "a string", value);
-        }
-        text.map(|text| self.placed(text.to_owned(), value))
-    }
-
-    /// Keys and values of a table of names.
-    fn entries<'v, 'i>(
-        &mut self,
-        key: &str,
-        value: &'v Value<'i>,
-    ) -> Vec<(&'v Spanned<Cow<'i, str>>, &'v Value<'i>)> {
-        match self.table(key, value) {
-            Some(table) if !self.too_many(key, table.len(), MOST_NAMES, value.span()) => {
-                table.iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn too_many(&mut self, key: &str, count: usize, limit: usize, span: Range<usize>) -> bool {
-        let too_many = count > limit;
-        if too_many {
-            self.mistake(
-                format!("`{key}` has {count} entries, more than the limit of {limit}"),
-                span.start..span.start + 1,
-                None,
-            );
-        }
-        too_many
-    }
-
-    fn table<'v, 'i>(&mut self, key: &str, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
-        let table = value.get_ref().as_table();
-        if table.is_none() {
-            self.wrong_type(key, "a table", value);
-        }
-        table
-    }
-
-    fn choice<T: Copy>(
-        &mut self,
-        key: &str,
-        value: &Value<'_>,
-        of: &[(&str, T)],
-    ) -> Option<Placed<T>> {
-        let names = || of.iter().map(|(name, _)| *name);
-        let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(key, &format!("one of {}", list(names())), value);
-            return None;
-        };
-        let found = of.iter().find(|(name, _)| *name == text).map(|(_, t)| *t);
-        if found.is_none() {
-            self.mistake(
-                format!("`{key}` must be one of {}, not `{text}`", list(names())),
-                value.span(),
-                did_you_mean(nearest(text, names())),
-            );
-        }
-        found.map(|t| self.placed(t, value))
-    }
-
-    fn wrong_type(&mut self, key: &str, wanted: &str, value: &Value<'_>) {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "a string",
-            DeValue::Integer(i) => &format!("the number {}", i.as_str()),
-            DeValue::Float(f) => &format!("the number {}", f.as_str()),
-            DeValue::Boolean(_) => "a boolean",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "an array",
-            DeValue::Table(_) => "a table",
-        };
-        self.mistake(
-            format!("`{key}` must be {wanted}, not {found}"),
-            value.span(),
-            None,
-        );
-    }
-
-    fn unknown_key(&mut self, key: &Spanned<impl AsRef<str>>, table: &str, known: &[&str]) {
-        let name = key.get_ref().as_ref();
-        let help = did_you_mean(nearest(name, known.iter().copied()))
-            .unwrap_or_else(|| format!("known here: {}", list(known.iter().copied())));
-        self.mistake(
-            format!("unknown key `{table}{name}`"),
-            key.span(),
-            Some(help),
-        );
-    }
-
-    fn unknown_rule(&mut self, unknown: UnknownRule, span: Range<usize>) {
-        let help = did_you_mean(unknown.nearest.as_deref())
-            .or_else(|| Some("`jdlint rules list` shows the rules".to_owned()));
-        self.mistake(format!("unknown rule `{}`", unknown.selector), span, help);
-    }
-
-    fn mistake(&mut self, message: String, span: Range<usize>, help: Option<String>) {
-        self.mistakes.push(Mistake {
-            message,
-            span: Some(span),
-            help,
-        });
-    }
-}
-
-/// A small whole number.
-fn whole(value: &Value<'_>) -> Option<u8> {
-    let number = value.get_ref().as_integer()?;
-    (number.radix() == 10).then(|| number.as_str().parse().ok())?
-}
-
-/// A number in decimal digits.
-fn number(value: &Value<'_>) -> Option<f32> {
-    match value.get_ref() {
-        DeValue::Float(f) => f.as_str().replace('_', "").parse().ok(),
-        DeValue::Integer(i) if i.radix() == 10 => i.as_str().replace('_', "").parse().ok(),
-        _ => None,
-    }
-}
-
-pub(super) fn did_you_mean(name: Option<&str>) -> Option<String> {
-    name.map(|name| format!("did you mean `{name}`?"))
-}
-
-fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
 }

@@ -22,13 +22,10 @@ pub struct Shown {
 pub fn shown(config: &Config, overrides: &Overrides) -> Vec<Shown> {
     let mut shown = Vec::new();
     for key in KEYS.iter().filter(|key| !key.table.contains('.')) {
-        let full = match key.table {
-            "" => key.name.to_owned(),
-            table => format!("{table}.{}", key.name),
-        };
+        let full = key.path();
         values(&full, config, overrides, &mut shown);
         let set = shown.iter().any(|s| s.key == full);
-        if !set && let Some(value) = default(key.default) {
+        if !set && let Some(value) = key.default_value() {
             shown.push(Shown {
                 key: full,
                 value,
@@ -38,11 +35,6 @@ pub fn shown(config: &Config, overrides: &Overrides) -> Vec<Shown> {
     }
     rules(config, &mut shown);
     shown
-}
-
-fn default(text: &str) -> Option<Value> {
-    let table: toml::Table = format!("value = {text}").parse().ok()?;
-    table.get("value").cloned()
 }
 
 /// Adds the values of the key `full` that somebody set.

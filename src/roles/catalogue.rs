@@ -34,6 +34,7 @@ pub enum Standing {
 
 /// One statement of a role definition about a dimension.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The dimension.
     pub dimension: Dimension,

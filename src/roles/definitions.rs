@@ -17,7 +17,7 @@ const MAX_TEXT: usize = 500;
 /// What a role can report to beside other roles.
 const ABOVE: [&str; 2] = ["ceo", "board"];
 /// What [`Role::manages`] can say.
-const MANAGES: [&str; 4] = ["none", "optional", "people", "managers"];
+pub(crate) const MANAGES: [&str; 4] = ["none", "optional", "people", "managers"];
 
 /// A definition that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,22 +73,6 @@ pub struct RoleFile {
 }
 
 impl RawRole {
-    /// Names of the keys.
-    pub const KEYS: [&str; 12] = [
-        "id",
-        "name",
-        "rungs",
-        "may_span",
-        "small",
-        "finance",
-        "beside",
-        "years",
-        "manages",
-        "reports_to",
-        "summary",
-        "claims",
-    ];
-
     /// The id, and where it stands.
     pub fn id(&self) -> &Spanned<String> {
         &self.id

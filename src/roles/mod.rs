@@ -13,6 +13,7 @@ mod units;
 mod words;
 
 pub use catalogue::{Boss, Catalogue, Claim, Hedge, Mention, Role, Standing};
+pub(crate) use definitions::MANAGES;
 pub use definitions::{Fault, Function, RawRole, RoleFile};
 pub use ladder::{
     DIMENSIONS, Dimension, DimensionInfo, DimensionKind, Ladder, Rung, Rungs, TOP_RUNG,
