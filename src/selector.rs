@@ -22,6 +22,27 @@ pub struct KnownRule {
     pub on_by_default: bool,
 }
 
+/// Everything that a selector can say, in its usual spelling: `all`, families, codes, names, beginnings of codes. Each
+/// of these groups is in the order of the codes.
+pub fn selectors(known: &[KnownRule]) -> Vec<String> {
+    let codes = || known.iter().map(|rule| rule.code.as_str());
+    let families = known.iter().map(|rule| rule.family.as_str());
+    let slugs = known.iter().map(|rule| rule.slug.as_str());
+    let beginnings = codes().flat_map(|code| (1..code.len()).filter_map(|end| code.get(..end)));
+    let mut all: Vec<String> = Vec::new();
+    for name in std::iter::once("all")
+        .chain(families)
+        .chain(codes())
+        .chain(slugs)
+        .chain(beginnings)
+    {
+        if !all.iter().any(|other| other == name) {
+            all.push(name.to_owned());
+        }
+    }
+    all
+}
+
 /// A selector that names no rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownRule {

@@ -578,3 +578,74 @@ fn hygiene_rules_are_explained() {
         assert!(run.stdout.contains(words), "{run:?}");
     }
 }
+
+/// Codes of the findings that are shown for a run in a folder, without those that are only remarks.
+fn shown_in(sandbox: &Sandbox, folder: &str, args: &[&str]) -> usize {
+    let args = [&["--format", "json", "--select", "JD201"], args].concat();
+    let run = sandbox.run_in(folder, &args);
+    assert!(run.status <= 1, "{run:?}");
+    run.json()["findings"].as_array().unwrap().len()
+}
+
+#[test]
+fn the_configuration_names_the_baseline() {
+    let mut sandbox = Sandbox::with(&[
+        ("base.toml", "baseline = \"known/jds.json\"\n"),
+        ("team/jdlint.toml", "extends = \"../base.toml\"\n"),
+        ("team/a.md", &old_posting(0)),
+        ("known/keep.txt", ""),
+    ]);
+    let missing = sandbox.run_in("team", &[] as &[&str]);
+    assert_eq!((missing.status, missing.stdout.as_str()), (2, ""));
+    insta::assert_snapshot!(missing.stderr.replace(sandbox.path().to_str().unwrap(), ""));
+
+    // paths in a baseline do not lead out of its folder
+    sandbox.write("base.toml", "baseline = \"jds.json\"\n");
+    let written = sandbox.run_in("team", &["baseline", "write"]);
+    assert_eq!(written.status, 0, "{written:?}");
+    assert!(sandbox.read("jds.json").contains("team/a.md"));
+    assert_eq!(shown_in(&sandbox, "team", &[]), 0);
+    assert_eq!(shown_in(&sandbox, "team", &["--no-baseline"]), 1);
+    assert_eq!(shown_in(&sandbox, "team", &["--isolated"]), 1);
+    let one = ["--config", "team/jdlint.toml", "team"];
+    assert_eq!(shown_in(&sandbox, ".", &one), 0, "relative to the file");
+
+    sandbox.write("none.json", "{\"version\": 1, \"findings\": []}\n");
+    assert_eq!(
+        shown_in(&sandbox, "team", &["--baseline", "../none.json"]),
+        1
+    );
+    sandbox.set("JDLINT_BASELINE", "../none.json");
+    assert_eq!(
+        shown_in(&sandbox, "team", &[]),
+        1,
+        "the variable wins over the file"
+    );
+    let show = sandbox.run_in("team", &["config", "show"]).stdout;
+    assert!(show.contains("environment: JDLINT_BASELINE"), "{show}");
+    let argument = ["--baseline", "../jds.json"];
+    assert_eq!(
+        shown_in(&sandbox, "team", &argument),
+        0,
+        "the argument over both"
+    );
+    assert_eq!(shown_in(&sandbox, "team", &["--no-baseline"]), 1);
+}
+
+#[test]
+fn a_baseline_that_another_folder_names_is_told_and_not_used() {
+    let sandbox = Sandbox::with(&[
+        ("team/jdlint.toml", "baseline = \"known.json\"\n"),
+        ("team/a.md", &old_posting(0)),
+    ]);
+    assert_eq!(sandbox.run_in("team", &["baseline", "write"]).status, 0);
+    assert_eq!(shown_in(&sandbox, "team", &[]), 0);
+    assert_eq!(shown_in(&sandbox, ".", &[]), 1);
+    let run = sandbox.run(&["--format", "concise"]);
+    assert_eq!(
+        run.stderr,
+        "warning: the baseline `known.json` that `team/jdlint.toml` names is not used; the configuration of the \
+         current folder says which one is\n"
+    );
+    assert_eq!(sandbox.run(&["--no-baseline"]).stderr, "");
+}

@@ -312,6 +312,7 @@ fn the_environment_names_the_file_the_format_and_what_fails() {
 #[test]
 fn empty_variables_count_as_none_and_wrong_ones_are_refused() {
     let variables = [
+        "BASELINE",
         "CONFIG",
         "SELECT",
         "IGNORE",

@@ -24,6 +24,7 @@ pub(super) const SELECT: &str = "JDLINT_SELECT";
 pub(super) const IGNORE: &str = "JDLINT_IGNORE";
 pub(super) const MIN_SEVERITY: &str = "JDLINT_MIN_SEVERITY";
 pub(super) const MIN_CONFIDENCE: &str = "JDLINT_MIN_CONFIDENCE";
+const BASELINE: &str = "JDLINT_BASELINE";
 const FAIL_ON: &str = "JDLINT_FAIL_ON";
 const FORMAT: &str = "JDLINT_FORMAT";
 
@@ -119,7 +120,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Show the rules
     Rules(RulesArgs),
-    /// Show the configuration
+    /// Show the configuration, begin one, or print its schema
     Config(ConfigCommandArgs),
     /// Take the findings of today as known, so that only new ones count
     Baseline(BaselineCommandArgs),
@@ -253,12 +254,25 @@ pub(super) struct BaselineArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Rules")]
 pub(super) struct BaselineFileArgs {
-    /// The file of known findings
+    /// The file of known findings [env: JDLINT_BASELINE]
     ///
-    /// Without this option it is jdlint-baseline.json of the current folder or the nearest folder above it, up to the
-    /// one that holds the configuration file or .git. `jdlint baseline write` makes the file.
+    /// Without this option it is the one that `baseline` in the configuration of the current folder names, or else
+    /// jdlint-baseline.json of the current folder or the nearest folder above it, up to the one that holds the
+    /// configuration file or .git. `jdlint baseline write` makes the file.
     #[arg(long, value_name = "FILE")]
-    pub(super) baseline: Option<PathBuf>,
+    baseline: Option<PathBuf>,
+}
+
+impl BaselineFileArgs {
+    /// The file, where it is named, and whether an argument or a variable does. The variable is read here: an argument,
+    /// also --no-baseline, wins over it.
+    pub(super) fn named(&self) -> Option<(PathBuf, config::Origin)> {
+        if let Some(file) = &self.baseline {
+            return Some((file.clone(), config::Origin::Argument("--baseline")));
+        }
+        let variable = std::env::var_os(BASELINE).filter(|path| !path.is_empty());
+        variable.map(|file| (file.into(), config::Origin::Variable(BASELINE)))
+    }
 }
 
 /// How findings are shown.
@@ -377,6 +391,16 @@ pub(super) enum ConfigCommand {
         after_help = "Examples:\n  jdlint config show\n  jdlint config show postings/vp-product.md"
     )]
     Show(ConfigShowArgs),
+    /// Write a configuration file in which every key is commented out
+    ///
+    /// A file that exists is left as it is.
+    #[command(after_help = "Examples:\n  jdlint config init\n  jdlint config init postings/")]
+    Init(ConfigInitArgs),
+    /// Print the JSON Schema of the configuration file, for editors and other programs
+    ///
+    /// A TOML editor uses it where the first line of jdlint.toml is `#:schema ./jdlint.schema.json`.
+    #[command(after_help = "Example:\n  jdlint config schema > jdlint.schema.json")]
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -387,7 +411,16 @@ pub(super) struct ConfigShowArgs {
     #[command(flatten)]
     pub(super) rules: SelectionArgs,
     #[command(flatten)]
+    pub(super) baseline: BaselineFileArgs,
+    #[command(flatten)]
     pub(super) config: ConfigArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigInitArgs {
+    /// The file to write, or the folder to write jdlint.toml to [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -553,5 +586,23 @@ mod tests {
     #[test]
     fn arguments_are_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_table_of_keys_names_arguments_and_variables_that_exist() {
+        let mut command = Cli::command();
+        let help = command.render_long_help().to_string();
+        let named = |text: &&str| !text.is_empty();
+        let keys = config::keys::KEYS.iter();
+        for name in keys
+            .flat_map(|key| [key.argument, key.variable])
+            .filter(named)
+        {
+            let name = name.split(' ').next().unwrap();
+            assert!(
+                help.split([' ', '\n', ']']).any(|word| word == name),
+                "{name}"
+            );
+        }
     }
 }

@@ -4,14 +4,13 @@
     reason = "this module finds the baseline from the current folder up"
 )]
 
-use super::args::{
-    BaselineArgs, BaselineCommand, BaselineCommandArgs, BaselineFileArgs, BaselineInputArgs,
-    ConfigArgs,
-};
+use super::args::{BaselineArgs, BaselineCommand, BaselineCommandArgs, BaselineInputArgs};
 use super::input::{self, Job, Outcomes};
 use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
 use crate::baseline::{Baseline, Entry, FILE_NAME, MAX_BYTES, Quota, Tally};
-use crate::config::{self, Choice, Config, ConfigError, Mistake, Overrides, Resolver, Text};
+use crate::config::{
+    self, Choice, Config, ConfigError, Mistake, Overrides, Placed, Resolver, Text,
+};
 use crate::lint;
 use crate::report::words::count;
 use crate::rules::Rules;
@@ -26,8 +25,12 @@ use std::sync::Arc;
 /// Where a baseline is, or will be.
 struct Place {
     file: PathBuf,
+    /// As messages and reports name it.
+    name: String,
     /// Its folder, links resolved.
     folder: PathBuf,
+    /// `baseline` in a configuration, where that names it.
+    stated: Option<Placed<String>>,
 }
 
 impl Place {
@@ -40,21 +43,39 @@ impl Place {
             let folder = message::quote(&folder.to_string_lossy());
             Failure::new(format!("cannot find {folder}: {}", walk::io_message(&e)))
         })?;
-        Ok(Place { file, folder })
+        Ok(Place {
+            name: walk::display(&file),
+            file,
+            folder,
+            stated: None,
+        })
     }
 
-    /// The file of `--baseline`, or the nearest one; `None` where there is none.
-    fn find(args: &BaselineFileArgs, config: &ConfigArgs) -> Result<Option<Place>, Failure> {
-        let file = match (&args.baseline, config.choice()) {
-            (Some(file), _) => Some(file.clone()),
-            (None, Choice::Isolated) => None,
-            (None, Choice::Discover | Choice::File(_)) => discover(),
-        };
-        file.map(Place::new).transpose()
+    /// The file that `baseline` in a configuration names.
+    fn stated(baseline: &Placed<String>) -> Result<Place, Failure> {
+        let (file, name) = baseline.text.place(&baseline.value);
+        Ok(Place {
+            name: walk::display(Path::new(&name)),
+            stated: Some(baseline.clone()),
+            ..Place::new(file)?
+        })
     }
 
-    fn name(&self) -> String {
-        walk::display(&self.file)
+    /// The file that an argument or a variable names, or else the configuration of the current folder, or else the nearest
+    /// one; `None` where there is none.
+    fn find(resolver: &Resolver) -> Result<Option<Place>, Failure> {
+        if let Some((file, _)) = &resolver.overrides().baseline {
+            return Place::new(file.clone()).map(Some);
+        }
+        if let Ok(config) = resolver.here()
+            && let Some(baseline) = &config.layer.baseline
+        {
+            return Place::stated(baseline).map(Some);
+        }
+        match resolver.choice() {
+            Choice::Isolated => Ok(None),
+            Choice::Discover | Choice::File(_) => discover().map(Place::new).transpose(),
+        }
     }
 
     /// The path of a linted file as the baseline has it; `None` where it does not lie below the folder of the baseline.
@@ -84,9 +105,9 @@ impl Place {
     }
 
     fn read(&self) -> Result<(Source, Baseline), Failure> {
-        let name = self.name();
-        let source = walk::read_text(&self.file, &name, MAX_BYTES)
-            .map_err(|message| Failure::from(&ConfigError::unreadable(&name, message)))?;
+        let name = &self.name;
+        let source = walk::read_text(&self.file, name, MAX_BYTES)
+            .map_err(|message| Failure::from(&self.unreadable(message)))?;
         match Baseline::parse(&source.text) {
             Ok(baseline) => Ok((source, baseline)),
             Err(error) => {
@@ -95,10 +116,24 @@ impl Place {
                     span: error.span,
                     help: None,
                 };
-                let text = Arc::new(Text::loose(&name, &source.text));
+                let text = Arc::new(Text::loose(name, &source.text));
                 Err(Failure::from(&ConfigError::new(text, vec![mistake])))
             }
         }
+    }
+}
+
+impl Place {
+    /// That the file cannot be read: at the place that names it, where that is a configuration.
+    fn unreadable(&self, message: String) -> ConfigError {
+        let Some(stated) = &self.stated else {
+            return ConfigError::unreadable(&self.name, message);
+        };
+        let missing = matches!(self.file.try_exists(), Ok(false));
+        let help = missing.then(|| "`jdlint baseline write` makes it".to_owned());
+        let message = format!("cannot read the baseline `{}`: {message}", stated.value);
+        let mistake = Mistake::at(stated, message, help);
+        ConfigError::new(Arc::clone(&stated.text), vec![mistake])
     }
 }
 
@@ -130,10 +165,10 @@ pub(super) struct Known {
 
 impl Known {
     /// Finds and reads the baseline.
-    pub(super) fn find(args: &BaselineArgs, config: &ConfigArgs) -> Result<Known, Failure> {
+    pub(super) fn find(args: &BaselineArgs, resolver: &Resolver) -> Result<Known, Failure> {
         let place = match args.no_baseline {
             true => None,
-            false => Place::find(&args.file, config)?,
+            false => Place::find(resolver)?,
         };
         Known::read(place)
     }
@@ -154,6 +189,26 @@ impl Known {
     pub(super) fn config(&self, resolver: &Resolver) -> Option<Arc<Config>> {
         let place = self.place.as_ref()?;
         resolver.folder(&place.folder).ok()
+    }
+
+    /// Warns of a configuration that holds for some of the files and names another baseline: a run has one.
+    pub(super) fn tell_others(&self, resolver: &Resolver) {
+        if resolver.overrides().baseline.is_some() {
+            return;
+        }
+        let used = self.place.as_ref().map(Place::resolved);
+        let is_other = |baseline: &Placed<String>| {
+            Place::stated(baseline).map_or(true, |other| Some(other.resolved()) != used)
+        };
+        let configs = resolver.configs();
+        let stated = configs.iter().filter_map(|c| c.layer.baseline.as_ref());
+        if let Some(other) = stated.into_iter().find(|b| is_other(b)) {
+            message::warning(&format!(
+                "the baseline {} that {} names is not used; the configuration of the current folder says which one is",
+                message::quote(&other.value),
+                message::quote(&other.text.path)
+            ));
+        }
     }
 
     pub(super) fn tally(&self) -> Tally<'_> {
@@ -279,7 +334,8 @@ fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
             "standard input has no place in a baseline; name files or folders",
         ));
     }
-    let place = match Place::find(&args.file, &args.config)? {
+    let resolver = resolver(args)?;
+    let place = match Place::find(&resolver)? {
         Some(place) => place,
         None => Place::new(PathBuf::from(FILE_NAME))?,
     };
@@ -295,7 +351,7 @@ fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
     let mut found: Vec<Entry> = Vec::new();
     let mut outside: BTreeSet<String> = BTreeSet::new();
     let mut checked: BTreeSet<String> = BTreeSet::new();
-    let files = each(args, &nothing, |file, decisions, _| {
+    let files = each(args, &resolver, &nothing, |file, decisions, _| {
         let path = place.path_of(&file.path);
         checked.extend(path.clone());
         for (finding, _) in file.findings().zip(decisions).filter(|(_, d)| d.is_new()) {
@@ -316,7 +372,7 @@ fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
         return Err(Failure::new(format!(
             "{} does not lie below the folder of {}; put the baseline further up",
             message::quote(path),
-            message::quote(&place.name())
+            message::quote(&place.name)
         )));
     }
     let Some(status) = files else {
@@ -332,7 +388,7 @@ fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
         "recorded {} of {} in {}",
         count(found.len(), "finding"),
         count(of_files, "file"),
-        message::quote(&place.name())
+        message::quote(&place.name)
     );
     if kept.findings() > 0 {
         told.push_str(&format!(
@@ -349,14 +405,15 @@ fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
 }
 
 fn prune(args: &BaselineInputArgs) -> Result<u8, Failure> {
-    let Some(place) = Place::find(&args.file, &args.config)? else {
+    let resolver = resolver(args)?;
+    let Some(place) = Place::find(&resolver)? else {
         return Err(Failure::new(format!(
             "there is no {FILE_NAME} here; `jdlint baseline write` makes one"
         )));
     };
     let known = Known::read(Some(place))?;
     let mut tally = known.tally();
-    let files = each(args, &known, |file, decisions, quota| {
+    let files = each(args, &resolver, &known, |file, decisions, quota| {
         known.count(&mut tally, quota, file, decisions);
     })?;
     let (Some(status), Some(place)) = (files, &known.place) else {
@@ -365,7 +422,7 @@ fn prune(args: &BaselineInputArgs) -> Result<u8, Failure> {
     tally.settle(|path| known.exists(path));
     let pruned = tally.pruned();
     let gone = known.baseline.findings() - pruned.findings();
-    let name = message::quote(&place.name());
+    let name = message::quote(&place.name);
     if gone == 0 {
         tell(&format!("all findings in {name} still occur"))?;
         return Ok(status);
@@ -380,23 +437,31 @@ fn prune(args: &BaselineInputArgs) -> Result<u8, Failure> {
     Ok(status)
 }
 
+/// Finds the configurations of a run that has nothing but a baseline on top of them.
+fn resolver(args: &BaselineInputArgs) -> Result<Arc<Resolver>, Failure> {
+    let overrides = Overrides {
+        baseline: args.file.named(),
+        ..Overrides::default()
+    };
+    let resolver = Resolver::new(args.config.choice(), overrides, Rules::builtin()?);
+    Ok(Arc::new(resolver))
+}
+
 /// Lints every file and hands over what `known` leaves of it, in no certain order. Returns the exit status, or `None` where
 /// there was no file, which has been told.
 fn each(
     args: &BaselineInputArgs,
+    resolver: &Arc<Resolver>,
     known: &Known,
     mut take: impl FnMut(&FileResult, &[Decision], &Quota),
 ) -> Result<Option<u8>, Failure> {
-    let overrides = Overrides::default();
-    let resolver = Resolver::new(args.config.choice(), overrides, Rules::builtin()?);
-    let resolver = Arc::new(resolver);
     let Outcomes {
         files,
         all_excluded,
         misconfigured,
     } = input::each(
         &args.input,
-        &resolver,
+        resolver,
         |job| known.judge(job),
         |(file, (decisions, quota))| take(&file, &decisions, &quota),
     )?;

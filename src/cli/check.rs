@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let rules = Rules::builtin()?;
-    let overrides = args.rules.overrides(matches, rules)?;
+    let mut overrides = args.rules.overrides(matches, rules)?;
+    overrides.baseline = args.baseline.file.named();
     let resolver = Arc::new(Resolver::new(args.config.choice(), overrides, rules));
     let format = Format::from(args.report.format);
     if args.report.statistics && !format.has_statistics() {
@@ -25,7 +26,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         ));
     }
 
-    let known = Known::find(&args.baseline, &args.config)?;
+    let known = Known::find(&args.baseline, &resolver)?;
     let governing = known.config(&resolver);
     let mut tally = known.tally();
     let mut summary = Summary::default();
@@ -81,6 +82,9 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     if nothing && !all_excluded {
         input::tell_nothing_found(&args.input);
         return Ok(NO_INPUT);
+    }
+    if !args.baseline.no_baseline {
+        known.tell_others(&resolver);
     }
     known.settle(&mut tally, &mut results, &mut verdict);
     if let Some(config) = &governing {

@@ -91,6 +91,29 @@ fn file(
     result
 }
 
+/// Writes a file that must not exist, whole or not at all.
+///
+/// # Errors
+///
+/// Where it cannot be written; [`io::ErrorKind::AlreadyExists`] where something has that name, also a link to nowhere.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // the name is taken at once, the content comes by renaming
+    OpenOptions::new().write(true).create_new(true).open(path)?;
+    let result = create_beside(path).and_then(|(temporary, mut file)| {
+        let result = file
+            .write_all(bytes)
+            .and_then(|()| fs::rename(&temporary, path));
+        if result.is_err() {
+            let _ = fs::remove_file(&temporary);
+        }
+        result
+    });
+    if result.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    result
+}
+
 /// A new file in the folder of `target`.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     if target.file_name().is_none() {

@@ -42,6 +42,7 @@ impl SelectionArgs {
             report_unused: self
                 .report_unused
                 .then_some(Origin::Argument("--report-unused")),
+            baseline: None,
         };
         let known = rules.checks.known();
         let unknown: Vec<String> = [&overrides.select, &overrides.ignore]

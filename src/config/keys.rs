@@ -144,6 +144,24 @@ pub fn join(table: &str, name: &str) -> String {
     }
 }
 
+/// The name of `table` inside of `outer`, where it stands right in it.
+pub fn name_in<'a>(outer: &str, table: &'a str) -> Option<&'a str> {
+    let name = match outer {
+        "" => table,
+        outer => table.strip_prefix(outer)?.strip_prefix('.')?,
+    };
+    (!name.contains('.')).then_some(name)
+}
+
+/// Half a sentence of the table of keys as a whole one.
+pub fn sentence(half: &str) -> String {
+    let mut letters = half.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut sentence: String = first.chain(letters).collect();
+    sentence.push('.');
+    sentence
+}
+
 /// Names of the keys of a table and of the tables in it, in alphabetical order.
 pub fn names(table: &str) -> Vec<&'static str> {
     let mut names: Vec<&str> = KEYS
@@ -195,7 +213,7 @@ mod tests {
                 "{path}"
             );
             assert!(
-                key.table.is_empty() || key.table == "rules.RULE" || !purpose(key.table).is_empty(),
+                key.table.is_empty() || !purpose(key.table).is_empty(),
                 "{path}"
             );
         }

@@ -21,6 +21,8 @@ pub struct Layer {
     pub min_confidence: Option<Placed<f32>>,
     /// `report-unused`.
     pub report_unused: Option<Placed<bool>>,
+    /// `baseline`: path of the file of known findings.
+    pub baseline: Option<Placed<String>>,
     /// `exclude`: globs with the meaning of `.gitignore` lines.
     pub exclude: Option<Placed<Vec<Placed<String>>>>,
     /// `[per-file-ignores]`: rules by glob.
@@ -90,6 +92,7 @@ impl Layer {
             min_severity: self.min_severity.or(base.min_severity),
             min_confidence: self.min_confidence.or(base.min_confidence),
             report_unused: self.report_unused.or(base.report_unused),
+            baseline: self.baseline.or(base.baseline),
             exclude: self.exclude.or(base.exclude),
             per_file_ignores: joined(self.per_file_ignores, base.per_file_ignores),
             org: OrgLayer {

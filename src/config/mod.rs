@@ -8,19 +8,23 @@
 )]
 
 mod error;
+mod initial;
 pub mod keys;
 mod layer;
 mod mistakes;
 mod pack;
 mod read;
 mod resolve;
+mod schema;
 mod show;
 mod text;
 mod values;
 
 pub use error::{ConfigError, Mistake};
+pub use initial::{header, initial};
 pub use layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
 pub use read::parse;
 pub use resolve::{Choice, Config, FILE_NAMES, Governing, MAX_CHAIN, Origin, Overrides, Resolver};
+pub use schema::schema;
 pub use show::{Shown, shown};
 pub use text::{MAX_BYTES, Placed, Text};

@@ -44,6 +44,7 @@ impl Reader<'_> {
         let mut layer = Layer::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "baseline" => layer.baseline = self.string("baseline", value),
                 "extends" => layer.extends = self.string("extends", value),
                 "exclude" => {
                     let globs = self.strings("exclude", value);

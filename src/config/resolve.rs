@@ -79,6 +79,8 @@ pub struct Overrides {
     pub min_confidence: Option<(f32, Origin)>,
     /// `--report-unused`, where it is given.
     pub report_unused: Option<Origin>,
+    /// In place of `baseline`; relative to the current folder.
+    pub baseline: Option<(PathBuf, Origin)>,
 }
 
 /// A configuration that is valid, ready to be used.
@@ -193,6 +195,31 @@ impl Resolver {
             known.folders.insert(folder.to_owned(), governing.clone());
         }
         governing
+    }
+
+    /// The configuration for the current folder; see [`Self::beside`].
+    pub fn here(&self) -> Governing {
+        self.folder(&self.here)
+    }
+
+    /// Which file is read.
+    pub fn choice(&self) -> &Choice {
+        &self.choice
+    }
+
+    /// What lies on top of every configuration.
+    pub fn overrides(&self) -> &Overrides {
+        &self.overrides
+    }
+
+    /// The configurations so far that are valid, each once, by the path of their file.
+    pub fn configs(&self) -> Vec<Arc<Config>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = known.folders.values().chain(&known.fallback).flatten();
+        let mut configs: Vec<Arc<Config>> = all.cloned().collect();
+        configs.sort_by(|a, b| a.path.cmp(&b.path));
+        configs.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        configs
     }
 
     /// What was wrong with configurations so far, in the order in which they were met.

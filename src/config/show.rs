@@ -4,6 +4,7 @@ use super::keys::{KEYS, RULE_SEVERITIES, SEVERITIES, SIZES};
 use super::layer::TitleTarget;
 use super::resolve::{Config, Origin, Overrides};
 use super::text::Placed;
+use crate::checks::OptionRange;
 use crate::roles::Rungs;
 use toml::Value;
 
@@ -88,6 +89,21 @@ fn values(full: &str, config: &Config, overrides: &Overrides, shown: &mut Vec<Sh
                 origin.into_iter().collect(),
             );
         }
+        "baseline" => {
+            let top = overrides
+                .baseline
+                .as_ref()
+                .map(|(path, origin)| (path.to_string_lossy().into_owned(), origin.clone()));
+            let stated = || {
+                Some((
+                    layer.baseline.as_ref()?.value.clone(),
+                    from(&layer.baseline)?,
+                ))
+            };
+            if let Some((path, origin)) = top.or_else(stated) {
+                add(full, path.into(), vec![origin]);
+            }
+        }
         "exclude" => {
             if let Some(globs) = &layer.exclude {
                 add(full, placed_strings(&globs.value), vec![Origin::of(globs)]);
@@ -146,8 +162,10 @@ fn rules(config: &Config, shown: &mut Vec<Shown>) {
             let value = number(confidence.value);
             add("min-confidence", value, Origin::of(confidence));
         }
-        for (name, option) in &rule.options {
-            add(name, number(option.value), Origin::of(option));
+        for (name, set) in &rule.options {
+            if let Some(range) = config.rules.checks.common.range(name) {
+                add(name, option(range, set.value), Origin::of(set));
+            }
         }
     }
 }
@@ -183,6 +201,14 @@ fn named(target: &TitleTarget) -> Value {
             table.insert("function".to_owned(), function.as_str().into());
             Value::Table(table)
         }
+    }
+}
+
+/// The value of an option.
+pub(super) fn option(range: &OptionRange, value: f32) -> Value {
+    match range.whole {
+        true => Value::Integer(value as i64),
+        false => number(value),
     }
 }
 

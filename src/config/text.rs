@@ -63,13 +63,22 @@ impl Text {
         }
     }
 
+    /// Where a path in this text leads, and how messages call that.
+    pub fn place(&self, path: &str) -> (PathBuf, String) {
+        let shown = match Path::new(&self.path).parent() {
+            Some(folder) => tidy(&folder.join(path)),
+            None => tidy(Path::new(path)),
+        };
+        (self.folder.join(path), shown.to_string_lossy().into_owned())
+    }
+
     /// The file that a path in this text names: where it is, and how messages call it.
     ///
     /// # Errors
     ///
     /// Where there is no such file, or something that is none: one lower-case sentence.
     pub fn file(&self, path: &str) -> Result<(PathBuf, String), String> {
-        let file = self.folder.join(path);
+        let (file, shown) = self.place(path);
         let metadata = fs::metadata(&file).map_err(|e| io_message(&e))?;
         if metadata.is_dir() {
             return Err("is a folder".to_owned());
@@ -78,11 +87,7 @@ impl Text {
             // a pipe may never end
             return Err("is no regular file".to_owned());
         }
-        let shown = match Path::new(&self.path).parent() {
-            Some(folder) => tidy(&folder.join(path)),
-            None => tidy(Path::new(path)),
-        };
-        Ok((file, shown.to_string_lossy().into_owned()))
+        Ok((file, shown))
     }
 }
 

@@ -8,7 +8,7 @@ pub const TOP_RUNG: u8 = 7;
 
 /// An interval of rungs on the generic ladder, 0 to [`TOP_RUNG`], both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "[u8; 2]", into = "[u8; 2]")]
+#[serde(try_from = "Vec<u8>", into = "[u8; 2]")]
 pub struct Rungs {
     /// Lowest rung.
     pub lo: u8,
@@ -50,6 +50,21 @@ impl Rungs {
     }
 }
 
+fn not_rungs() -> String {
+    format!("rungs are two numbers from 0 to {TOP_RUNG}, the lower one first")
+}
+
+impl TryFrom<Vec<u8>> for Rungs {
+    type Error = String;
+
+    fn try_from(numbers: Vec<u8>) -> Result<Self, String> {
+        match numbers.as_slice() {
+            [lo, hi] => Rungs::try_from([*lo, *hi]),
+            _ => Err(not_rungs()),
+        }
+    }
+}
+
 impl TryFrom<[u8; 2]> for Rungs {
     type Error = String;
 
@@ -57,9 +72,7 @@ impl TryFrom<[u8; 2]> for Rungs {
         if lo <= hi && hi <= TOP_RUNG {
             Ok(Rungs { lo, hi })
         } else {
-            Err(format!(
-                "rungs are two numbers from 0 to {TOP_RUNG}, the lower one first"
-            ))
+            Err(not_rungs())
         }
     }
 }

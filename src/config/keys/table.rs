@@ -74,6 +74,7 @@ pub const TABLES: &[(&str, &str)] = &[
         "what a role stands for: findings about scope quote it",
     ),
     ("rules", "settings of single rules, by code or name"),
+    ("rules.RULE", "settings of one rule, by its code or name"),
 ];
 
 /// All keys, in the order of the documentation.
@@ -131,6 +132,14 @@ pub const KEYS: &[Key] = &[
         meaning: "report suppressions and baseline entries that nothing needs",
         argument: "--report-unused",
         example: "true",
+        ..NO_KEY
+    },
+    Key {
+        name: "baseline",
+        meaning: "the file of known findings, relative to the configuration file; a run uses that of the current folder",
+        argument: "--baseline",
+        variable: "JDLINT_BASELINE",
+        example: "\"known.json\"",
         ..NO_KEY
     },
     Key {
