@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
 
-use jdlint::baseline::{self, Baseline, Quota, Tally};
+use jdlint::baseline;
 use jdlint::checks::{ExampleKind, Rulebook};
+use jdlint::examples;
 use jdlint::finding::{Finding, Severity};
 use jdlint::lint::lint;
 use jdlint::parse::Format;
@@ -45,20 +46,9 @@ fn findings_with(
     baseline: Option<&str>,
     exists: impl Fn(&str) -> bool,
 ) -> Vec<Finding> {
-    let mut found = findings(text, Org::default());
-    if let Some(baseline) = baseline {
-        let baseline = Baseline::parse(baseline).unwrap();
-        let mut quota = Quota::new(&baseline, Some(name), |_| true);
-        let new: Vec<&Finding> = found.iter().filter(|f| !quota.take(&baseline, f)).collect();
-        let mut tally = Tally::new(&baseline);
-        tally.file(&quota);
-        for (index, finding) in new.into_iter().enumerate() {
-            tally.new_finding(&quota, name, index, finding);
-        }
-        tally.settle(exists);
-        found.extend(tally.findings(&Rules::builtin().unwrap().checks));
-    }
-    found
+    let rules = Rules::builtin().unwrap();
+    let files = examples::run(name, text, baseline, exists, rules, &Settings::default()).unwrap();
+    files.iter().flat_map(|f| f.findings()).cloned().collect()
 }
 
 fn summary(findings: &[Finding]) -> String {

@@ -1,16 +1,15 @@
-//! `inspect` and `explain` pages through the public API.
+//! `inspect` pages through the public API.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // tests and their helpers fail loudly
 
 use jdlint::evidence::{Profile, Signal, Vote};
-use jdlint::finding::{Family, Severity};
 use jdlint::lint::Judged;
 use jdlint::parse::{BlockKind, Builder};
 use jdlint::posting::{
     Fact, FactKind, Posting, Section, SectionKind, Statement, Subject, Title, TitleOrigin, YearsOf,
 };
-use jdlint::report::explain::{ExampleDoc, RuleDoc};
-use jdlint::report::{Terminal, escape, explain, inspect};
+use jdlint::report::inspect::Understood;
+use jdlint::report::{Terminal, escape, inspect};
 use jdlint::roles::{
     Boss, Catalogue, Claim, Dimension, DimensionInfo, DimensionKind, Hedge, Role, Rung, Rungs,
     Standing, TitleMatch,
@@ -19,6 +18,7 @@ use jdlint::source::Source;
 use jdlint::span::{SourceSpan, Span};
 use jdlint::verdict::{FileResult, Linted};
 use std::io;
+use std::sync::Arc;
 
 fn role(id: &str, name: &str, rungs: Rungs) -> Role {
     Role {
@@ -312,15 +312,25 @@ fn judged() -> Judged {
     }
 }
 
-fn files(judged: Judged) -> Vec<FileResult> {
-    vec![FileResult {
+fn files(judged: Judged) -> Vec<Understood> {
+    understood([FileResult {
         path: "postings/vp.md".into(),
         outcome: Ok(Linted {
             source: Source::from_text("postings/vp.md", TEXT),
             postings: vec![judged],
             findings: Vec::new(),
         }),
-    }]
+    }])
+}
+
+fn understood<const N: usize>(files: [FileResult; N]) -> Vec<Understood> {
+    let roles = Arc::new(roles());
+    files
+        .map(|file| Understood {
+            file,
+            roles: Arc::clone(&roles),
+        })
+        .into()
 }
 
 fn page(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
@@ -335,7 +345,7 @@ fn page(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
 }
 
 fn inspect_text(judged: Judged) -> String {
-    page(|out| inspect::write_text(&files(judged), &roles(), Terminal::default(), out))
+    page(|out| inspect::write_text(&files(judged), Terminal::default(), out))
 }
 
 #[test]
@@ -397,7 +407,7 @@ fn inspect_as_json() {
 
 #[test]
 fn inspect_of_what_cannot_be_read() {
-    let files = [
+    let files = understood([
         FileResult {
             path: "b\n.md".into(),
             outcome: Err("gone\u{7}".into()),
@@ -410,59 +420,10 @@ fn inspect_of_what_cannot_be_read() {
                 findings: Vec::new(),
             }),
         },
-    ];
-    let out = page(|out| inspect::write_text(&files, &roles(), Terminal::default(), out));
+    ]);
+    let out = page(|out| inspect::write_text(&files, Terminal::default(), out));
     assert_eq!(
         out,
         "a.jsonl\n\nholds no posting\n\nb␊.md\n\ncould not be read: gone␇\n"
     );
-}
-
-#[test]
-fn explain_a_rule() {
-    let doc = RuleDoc {
-        code: "JD103",
-        slug: "all-executive-scope",
-        family: Family::Scope,
-        severity: Some(Severity::Warning),
-        confidence: 0.9,
-        since: "0.1.0",
-        summary: "every duty is executive strategy, under a title below chief product officer",
-        why: "Candidates read the title first. One that promises the running of a function and then lists the work of the\nexecutive team alone draws the wrong people.\n\nIt also blurs who does what.",
-        fix: "Either of these:\n\n- rename the position to what the duties say, if that is what is meant, and tell the people who pay for it\n- add the operational duties\n  that the position has",
-        references: vec!["seed:31", "market"],
-        examples: vec![
-            ExampleDoc {
-                title: "a VP who only sets the course",
-                kind: "flagged",
-                text: "# VP of Product\n\n- Set the vision\n",
-                baseline: None,
-            },
-            ExampleDoc {
-                title: "a VP who also runs things",
-                kind: "hard",
-                text: "# VP of Product\n",
-                baseline: None,
-            },
-        ],
-    };
-    insta::assert_snapshot!(page(|out| explain::rule(&doc, Terminal::default(), out)));
-    let off = RuleDoc {
-        severity: None,
-        ..doc
-    };
-    let out = page(|out| explain::rule(&off, Terminal::default(), out));
-    assert!(out.contains("scope rule, off by default, confidence 0.90"));
-}
-
-#[test]
-fn explain_a_role() {
-    let roles = roles();
-    let vp = roles.get("product/vp").unwrap();
-    insta::assert_snapshot!(page(|out| explain::role(
-        vp,
-        &roles,
-        Terminal::default(),
-        out
-    )));
 }

@@ -137,6 +137,15 @@ pub struct Common {
 }
 
 impl Common {
+    /// A source as a reader knows it: "role definitions, line 31".
+    pub fn source_in_words(&self, source: &str) -> String {
+        let (name, line) = source.split_once(':').unwrap_or((source, ""));
+        match self.sources.get(name) {
+            Some(text) => text.replace("{line}", line),
+            None => source.to_owned(),
+        }
+    }
+
     /// What an option of this name can be set to, whatever the rule.
     pub fn range(&self, option: &str) -> Option<&OptionRange> {
         self.ranges

@@ -238,11 +238,7 @@ impl<'a> Context<'a> {
 
     /// A source as a reader knows it: "role definitions, line 31".
     pub(super) fn source_in_words(&self, source: &str) -> String {
-        let (name, line) = source.split_once(':').unwrap_or((source, ""));
-        match self.rulebook.common.sources.get(name) {
-            Some(text) => text.replace("{line}", line),
-            None => source.to_owned(),
-        }
+        self.rulebook.common.source_in_words(source)
     }
 }
 

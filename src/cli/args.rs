@@ -115,10 +115,10 @@ pub(super) enum Command {
     Inspect(InspectArgs),
     /// Explain a rule or a role
     #[command(
-        after_help = "Examples:\n  jdlint explain JD103\n  jdlint explain all-executive-scope\n  jdlint explain product/vp"
+        after_help = "Examples:\n  jdlint explain JD103\n  jdlint explain all-executive-scope\n  jdlint explain product/vp\n  jdlint explain --format markdown engineering/cto"
     )]
     Explain(ExplainArgs),
-    /// Show the rules
+    /// Show the rules, and make and test rule packs
     Rules(RulesArgs),
     /// Show the configuration, begin one, or print its schema
     Config(ConfigCommandArgs),
@@ -129,6 +129,11 @@ pub(super) enum Command {
         after_help = "Example:\n  jdlint completions bash > ~/.local/share/bash-completion/completions/jdlint"
     )]
     Completions(CompletionsArgs),
+    /// Print the manual page
+    #[command(
+        after_help = "Examples:\n  jdlint man | man -l -\n  jdlint man ~/.local/share/man/man1"
+    )]
+    Man(ManArgs),
 }
 
 impl Command {
@@ -141,7 +146,7 @@ impl Command {
             Command::Rules(a) => a.color,
             Command::Config(a) => a.color,
             Command::Baseline(a) => a.color,
-            Command::Completions(_) => ColorArgs { color: Color::Auto },
+            Command::Completions(_) | Command::Man(_) => ColorArgs { color: Color::Auto },
         };
         match color.color {
             Color::Auto => ColorChoice::Auto,
@@ -356,8 +361,21 @@ pub(super) struct InspectArgs {
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// Code or name of a rule (JD103, all-executive-scope), or a role (product/vp)
+    ///
+    /// Roles of the rule packs that the configuration of the current folder names are known, too.
     #[arg(value_name = "RULE|ROLE")]
     pub(super) name: String,
+    /// How to show it
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t,
+        help_heading = "Output"
+    )]
+    pub(super) format: ExplainFormatArg,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
     #[command(flatten)]
     pub(super) color: ColorArgs,
 }
@@ -374,6 +392,37 @@ pub(super) struct RulesArgs {
 pub(super) enum RulesCommand {
     /// List all rules: code, name, family, severity, and what each says
     List,
+    /// Run the examples of rule packs
+    ///
+    /// Each pack is tested alone beside the built-in rules, without the settings of any configuration. An example fails where
+    /// other rules are shown, or its title names another role, than it says; a pack fails, too, where no title names a role.
+    /// Cues that no example shows are warnings. The exit status is 1 where something fails, 2 where a pack cannot be used.
+    #[command(after_help = "Examples:\n  jdlint rules test\n  jdlint rules test engineering.toml")]
+    Test(RulesTestArgs),
+    /// Begin a rule pack for another function: roles, titles, a cue, examples
+    #[command(
+        after_help = "Examples:\n  jdlint rules new design\n  jdlint rules new data-science --output data-science.toml"
+    )]
+    New(RulesNewArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesTestArgs {
+    /// Rule packs, or folders whose configuration names some [default: the current folder]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesNewArgs {
+    /// The function: small letters, digits and hyphens
+    #[arg(value_name = "FUNCTION")]
+    pub(super) function: String,
+    /// Write the pack to a new file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -462,6 +511,13 @@ pub(super) struct CompletionsArgs {
     pub(super) shell: clap_complete::Shell,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// Write the page of each command to this folder instead
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: Option<PathBuf>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Color {
     /// On a terminal
@@ -528,6 +584,15 @@ pub(super) enum InspectFormatArg {
     Text,
     /// One JSON document, for programs
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ExplainFormatArg {
+    /// For people
+    #[default]
+    Text,
+    /// A page of documentation
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

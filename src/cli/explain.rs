@@ -1,60 +1,49 @@
 //! `jdlint explain`: a rule or a role, in full.
 
-use super::args::ExplainArgs;
+use super::args::{ExplainArgs, ExplainFormatArg};
 use super::{CLEAN, Failure, message, output};
-use crate::checks::{ExampleKind, RuleMeta};
-use crate::report::explain::{self, ExampleDoc, RuleDoc};
+use crate::checks::RuleMeta;
+use crate::config::{Overrides, Resolver};
+use crate::docs;
 use crate::rules::Rules;
 use crate::selector::most_alike;
+use std::path::Path;
 
 /// Names that are offered for an unknown one at most.
 const OFFERED: usize = 3;
 
 pub(super) fn run(args: &ExplainArgs) -> Result<u8, Failure> {
-    let rules = Rules::builtin()?;
+    let builtin = Rules::builtin()?;
     let name = args.name.trim();
     let is_rule =
         |r: &&RuleMeta| r.code.eq_ignore_ascii_case(name) || r.slug.eq_ignore_ascii_case(name);
-    if let Some(rule) = rules.checks.rules.iter().find(is_rule) {
-        let doc = doc(rule);
-        output::write(None, |terminal, out| explain::rule(&doc, terminal, out))?;
-    } else if let Some(role) = rules.roles.named(name) {
-        output::write(None, |terminal, out| {
-            explain::role(role, &rules.roles, terminal, out)
-        })?;
-    } else {
-        return Err(unknown(name, rules));
-    }
+    // a rule is explained whatever is wrong with the configuration
+    let rule = builtin.checks.rules.iter().find(is_rule);
+    let config;
+    let role = match rule {
+        Some(_) => None,
+        None => {
+            let resolver = Resolver::new(args.config.choice(), Overrides::default(), builtin);
+            // the current folder
+            let governing = resolver.folder(Path::new(""));
+            config = governing.map_err(|error| Failure::from(&*error))?;
+            let role = config.rules.roles.named(name);
+            let unknown = || unknown(name, &config.rules);
+            Some((role.ok_or_else(unknown)?, &config.rules))
+        }
+    };
+    output::write(None, |terminal, out| {
+        let page = match (rule, role) {
+            (Some(rule), _) => docs::rule(rule, builtin, terminal),
+            (None, Some((role, rules))) => docs::role(role, rules),
+            (None, None) => return Ok(()),
+        };
+        match args.format {
+            ExplainFormatArg::Text => page.write_text(terminal, out),
+            ExplainFormatArg::Markdown => out.write_all(page.markdown().as_bytes()),
+        }
+    })?;
     Ok(CLEAN)
-}
-
-fn doc(rule: &RuleMeta) -> RuleDoc<'_> {
-    RuleDoc {
-        code: &rule.code,
-        slug: &rule.slug,
-        family: rule.family,
-        severity: rule.severity,
-        confidence: rule.confidence,
-        since: &rule.since,
-        summary: &rule.summary,
-        why: &rule.why,
-        fix: &rule.fix,
-        references: rule.references.iter().map(String::as_str).collect(),
-        examples: rule
-            .examples
-            .iter()
-            .map(|example| ExampleDoc {
-                title: &example.title,
-                kind: match example.kind {
-                    ExampleKind::Flagged => "flagged",
-                    ExampleKind::Clean => "clean",
-                    ExampleKind::Hard => "hard",
-                },
-                text: &example.text,
-                baseline: example.baseline.as_deref(),
-            })
-            .collect(),
-    }
 }
 
 fn unknown(name: &str, rules: &Rules) -> Failure {
@@ -73,7 +62,7 @@ fn unknown(name: &str, rules: &Rules) -> Failure {
     let near: Vec<String> = most_alike(name, names)
         .into_iter()
         .take(OFFERED)
-        .map(|name| format!("`{name}`"))
+        .map(message::quote)
         .collect();
     let name = message::quote(name);
     Failure::new(match near.as_slice() {

@@ -5,7 +5,7 @@ use super::input::{self, Job, Outcomes};
 use super::{BROKEN, CLEAN, Failure, NO_INPUT, output};
 use crate::config::{Overrides, Resolver};
 use crate::lint;
-use crate::report::inspect;
+use crate::report::inspect::{self, Understood};
 use crate::rules::Rules;
 use crate::verdict::{FileResult, Linted};
 use std::sync::Arc;
@@ -25,13 +25,16 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
              format,
              config,
              ..
-         }| FileResult {
-            path: source.path.clone(),
-            outcome: Ok(Linted {
-                postings: lint::study(&source, format, &config.rules, &config.settings),
-                source,
-                findings: Vec::new(),
-            }),
+         }| Understood {
+            file: FileResult {
+                path: source.path.clone(),
+                outcome: Ok(Linted {
+                    postings: lint::study(&source, format, &config.rules, &config.settings),
+                    source,
+                    findings: Vec::new(),
+                }),
+            },
+            roles: Arc::clone(&config.rules.roles),
         },
         |file| file,
     )?;
@@ -45,9 +48,9 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
         CLEAN
     };
     // what could not be read has been told on standard error
-    let read: Vec<FileResult> = files.into_iter().filter_map(|f| f.result.ok()).collect();
+    let read: Vec<Understood> = files.into_iter().filter_map(|f| f.result.ok()).collect();
     output::write(None, |terminal, out| match args.format {
-        InspectFormatArg::Text => inspect::write_text(&read, &rules.roles, terminal, out),
+        InspectFormatArg::Text => inspect::write_text(&read, terminal, out),
         InspectFormatArg::Json => inspect::write_json(&read, out),
     })?;
     Ok(status)

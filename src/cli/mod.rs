@@ -8,6 +8,7 @@ mod config;
 mod explain;
 mod input;
 mod inspect;
+mod man;
 mod message;
 mod output;
 mod overrides;
@@ -21,6 +22,8 @@ use std::process::ExitCode;
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
+/// Something is not as it should be.
+const FOUND: u8 = 1;
 /// Wrong arguments, configuration or rules, or a file that could not be read.
 const BROKEN: u8 = 2;
 /// No file to lint.
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Config(args) => config::run(&args, &matches),
         Command::Baseline(args) => baseline::run(&args),
         Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     ExitCode::from(result.unwrap_or_else(|failure| {
         for text in failure.0 {

@@ -23,6 +23,7 @@ mod values;
 pub use error::{ConfigError, Mistake};
 pub use initial::{header, initial};
 pub use layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
+pub use pack::{Pack, PackExample};
 pub use read::parse;
 pub use resolve::{Choice, Config, FILE_NAMES, Governing, MAX_CHAIN, Origin, Overrides, Resolver};
 pub use schema::schema;

@@ -1,7 +1,7 @@
 //! `--format rdjson` and `rdjsonl`: the Reviewdog Diagnostic Format. Columns count bytes of UTF-8 from 1, the end is
 //! exclusive.
 
-use super::{Group, Report, Shown, escape, serialize};
+use super::{Group, Report, Shown, escape, link, serialize};
 use crate::finding::Severity;
 use crate::source::Position;
 use serde::Serialize;
@@ -54,6 +54,8 @@ struct Place {
 #[derive(Serialize)]
 struct Code<'a> {
     value: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -104,6 +106,7 @@ fn diagnostic<'r>(shown: &'r Shown<'_>) -> Diagnostic<'r> {
         source: TOOL,
         code: Some(Code {
             value: &shown.finding.code,
+            url: link::to_rule(&shown.finding.code),
         }),
     }
 }

@@ -3,7 +3,7 @@
 //! Findings that are suppressed or in the baseline stay out: GitHub opens an alert for every result, whatever its
 //! `suppressions` say.
 
-use super::{Group, Report, Shown, escape, json, serialize};
+use super::{Group, Report, Shown, escape, json, link, serialize};
 use crate::checks::RuleMeta;
 use crate::finding::{Family, Label, Severity};
 use crate::span::SourceSpan;
@@ -57,6 +57,8 @@ struct Rule<'a> {
     short_description: Text,
     full_description: Text,
     help: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<String>,
     default_configuration: Configuration,
     properties: RuleProperties,
 }
@@ -195,6 +197,7 @@ fn rule(rule: &RuleMeta) -> Rule<'_> {
                 "{why}\n\n**How to fix it:** {fix}\n\nExamples: `{more}`"
             )),
         },
+        help_uri: link::to_rule(&rule.code),
         default_configuration: Configuration {
             enabled: rule.severity.is_some(),
             level: level(rule.severity.unwrap_or(Severity::Info)),

@@ -72,6 +72,13 @@ pub struct RoleFile {
     rung: Vec<Spanned<Rung>>,
 }
 
+/// Why a function cannot have this name.
+pub fn function_mistake(name: &str) -> Option<&'static str> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let good = !name.is_empty() && name.len() <= 50 && name.chars().all(plain);
+    (!good).then_some("a function is named by small letters, digits and hyphens")
+}
+
 impl RawRole {
     /// The id, and where it stands.
     pub fn id(&self) -> &Spanned<String> {
@@ -150,13 +157,16 @@ impl RoleFile {
         self.function.get_ref()
     }
 
+    /// The ids of the roles, each with its place.
+    pub fn ids(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.role.iter().map(RawRole::id)
+    }
+
     /// Checks all that the file names, beside what `catalogue` has; `text` is the text of the file.
     pub(super) fn check(&self, catalogue: &Catalogue, text: &str) -> Result<(), Fault> {
         let fault = |span: Range<usize>, message: String| Err(Fault { span, message });
         let function = self.function.get_ref();
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if function.is_empty() || function.len() > 50 || !function.chars().all(plain) {
-            let message = "a function is named by small letters, digits and hyphens";
+        if let Some(message) = function_mistake(function) {
             return fault(self.function.span(), message.to_owned());
         }
         if catalogue.function(function).is_some() {

@@ -10,11 +10,12 @@ mod own;
 mod short;
 mod title;
 mod units;
+mod wording;
 mod words;
 
 pub use catalogue::{Boss, Catalogue, Claim, Hedge, Mention, Role, Standing};
 pub(crate) use definitions::MANAGES;
-pub use definitions::{Fault, Function, RawRole, RoleFile};
+pub use definitions::{Fault, Function, RawRole, RoleFile, function_mistake};
 pub use ladder::{
     DIMENSIONS, Dimension, DimensionInfo, DimensionKind, Ladder, Rung, Rungs, TOP_RUNG,
 };

@@ -17,7 +17,7 @@ const MAX_WORDS: usize = 5_000;
 #[serde(deny_unknown_fields)]
 pub(super) struct Level {
     pub key: String,
-    words: Vec<String>,
+    pub words: Vec<String>,
     pub rungs: Rungs,
     /// Counts directly behind the head, whatever follows: "Product Manager Intern 2026".
     #[serde(default)]
@@ -41,7 +41,7 @@ pub(super) struct Level {
 #[serde(deny_unknown_fields)]
 pub(super) struct Leader {
     pub key: String,
-    words: Vec<String>,
+    pub words: Vec<String>,
     pub rungs: Rungs,
     /// May follow words that the lists do not know.
     #[serde(default)]
@@ -68,7 +68,7 @@ pub(super) struct Leader {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Between {
-    words: Vec<String>,
+    pub words: Vec<String>,
     pub key: String,
     pub rungs: Rungs,
     /// The words hold "manager" already.
@@ -80,7 +80,7 @@ pub(super) struct Between {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Short {
-    words: Vec<String>,
+    pub words: Vec<String>,
     /// Leader key.
     pub leader: Option<String>,
     /// `manager` or `owner`.
@@ -114,17 +114,17 @@ pub(super) struct FunctionTitles {
     pub plurals: Vec<String>,
     #[serde(default)]
     management: Vec<String>,
-    manager_words: Vec<String>,
+    pub manager_words: Vec<String>,
     #[serde(default)]
-    owner_words: Vec<String>,
+    pub owner_words: Vec<String>,
     #[serde(default)]
     compounds: Vec<Compound>,
     #[serde(default)]
-    between: Vec<Between>,
+    pub between: Vec<Between>,
     #[serde(default)]
     partners: Vec<String>,
     #[serde(default)]
-    short: Vec<Short>,
+    pub short: Vec<Short>,
     #[serde(default)]
     context: Vec<String>,
     #[serde(default)]

@@ -110,8 +110,11 @@ struct Ballot<'a> {
     places: Vec<Place<'a>>,
 }
 
-pub(super) fn write(files: &[FileResult], out: &mut dyn io::Write) -> io::Result<()> {
-    let mut sorted: Vec<_> = files.iter().collect();
+pub(super) fn write<'a>(
+    files: impl Iterator<Item = &'a FileResult>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut sorted: Vec<_> = files.collect();
     sorted.sort_by_key(|file| &file.path);
     let mut postings = Vec::new();
     for file in sorted {

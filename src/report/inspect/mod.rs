@@ -12,18 +12,27 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::verdict::FileResult;
 use std::io;
+use std::sync::Arc;
 
-/// Writes what was understood of every posting of `files`, for a person at a terminal. `roles` names the rungs.
+/// A file, and the roles and rungs that hold for it.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// The file.
+    pub file: FileResult,
+    /// What names its roles and rungs.
+    pub roles: Arc<Catalogue>,
+}
+
+/// Writes what was understood of every posting of `files`, for a person at a terminal.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_text(
-    files: &[FileResult],
-    roles: &Catalogue,
+    files: &[Understood],
     terminal: Terminal,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    text::write(files, roles, terminal, &mut Inert::new(out))
+    text::write(files, terminal, &mut Inert::new(out))
 }
 
 /// Writes the same as JSON: an object with `schema_version`, `tool` and `postings`. Offsets, lines and columns are
@@ -31,8 +40,8 @@ pub fn write_text(
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_json(files: &[FileResult], out: &mut dyn io::Write) -> io::Result<()> {
-    json::write(files, out)
+pub fn write_json(files: &[Understood], out: &mut dyn io::Write) -> io::Result<()> {
+    json::write(files.iter().map(|understood| &understood.file), out)
 }
 
 /// Line (from 1) on which a stretch of visible text starts, and the one on which it ends.

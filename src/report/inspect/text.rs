@@ -1,6 +1,6 @@
 //! `inspect --format text`.
 
-use super::{fact, lines_of, origin, subject};
+use super::{Understood, fact, lines_of, origin, subject};
 use crate::checks::rungs_from_title;
 use crate::evidence::{Signal, Vote};
 use crate::lint::Judged;
@@ -11,7 +11,7 @@ use crate::report::{Terminal, escape, paint};
 use crate::roles::{Catalogue, Role};
 use crate::source::Source;
 use crate::span::Span;
-use crate::verdict::{FileResult, abstains};
+use crate::verdict::abstains;
 use codespan_reporting::term::termcolor::WriteColor;
 use std::io;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -33,15 +33,14 @@ const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '�
 const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 pub(super) fn write(
-    files: &[FileResult],
-    roles: &Catalogue,
+    files: &[Understood],
     terminal: Terminal,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut sorted: Vec<_> = files.iter().collect();
-    sorted.sort_by_key(|file| &file.path);
+    sorted.sort_by_key(|understood| &understood.file.path);
     paint::with_color(out, terminal.color, |out| {
-        for (i, file) in sorted.into_iter().enumerate() {
+        for (i, Understood { file, roles }) in sorted.into_iter().enumerate() {
             if i > 0 {
                 writeln!(out)?;
             }
@@ -165,8 +164,11 @@ impl Page<'_> {
         self.section(out, "rungs", "share of probability, from the text alone")?;
         let top = profile.rungs.iter().copied().fold(0.0, f32::max);
         let title = self.judged.title.as_ref().map(|t| t.rungs);
+        let function = self.judged.title.as_ref();
+        let function = function.map_or("", |t| t.function.as_str());
         for (rung, share) in (0_u8..).zip(profile.rungs) {
-            let name = self.roles.ladder.rung(rung).map_or("", |r| r.name.as_str());
+            let name = self.roles.rung(function, rung);
+            let name = name.map_or("", |r| r.name.as_str());
             let name = fit(name, 32);
             write!(out, "  {rung} {name:<32} ")?;
             self.bar(out, share, top)?;

@@ -1,4 +1,7 @@
-//! `jdlint rules list`: all rules, one a line.
+//! `jdlint rules`: all rules, one a line; rule packs, tested and begun.
+
+mod new;
+mod test;
 
 use super::args::{RulesArgs, RulesCommand};
 use super::{CLEAN, Failure, output};
@@ -7,11 +10,16 @@ use crate::rules::Rules;
 use std::fmt::Write;
 
 pub(super) fn run(args: &RulesArgs) -> Result<u8, Failure> {
-    let RulesCommand::List = args.command;
     let rules = Rules::builtin()?;
-    let text = list(rules);
-    output::write(None, |_, out| out.write_all(text.as_bytes()))?;
-    Ok(CLEAN)
+    match &args.command {
+        RulesCommand::List => {
+            let text = list(rules);
+            output::write(None, |_, out| out.write_all(text.as_bytes()))?;
+            Ok(CLEAN)
+        }
+        RulesCommand::Test(args) => test::run(args, rules),
+        RulesCommand::New(args) => new::run(args, rules),
+    }
 }
 
 fn list(rules: &Rules) -> String {
