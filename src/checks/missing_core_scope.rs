@@ -9,7 +9,7 @@ use crate::roles::{Dimension, Hedge, Standing};
 
 pub(super) const CHECK: Check = Check {
     code: "JD105",
-    options: &["recognized", "absent", "share"],
+    options: &["recognized", "core", "absent", "share"],
     lists: &["unstated"],
     texts: &[
         "message",
@@ -52,6 +52,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .filter(|d| !present(context, *d))
         .collect();
     if (context.profile.recognized as f32) < meta.option("recognized")
+        || (core.len() as f32) < meta.option("core")
         || (absent.len() as f32) < meta.option("absent")
         || (absent.len() as f32) < meta.option("share") * core.len() as f32
     {

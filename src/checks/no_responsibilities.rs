@@ -30,10 +30,17 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     ]
 }
 
-/// Whether no statement says, or could say, what the person does.
+/// Whether no statement says, or could say, what the person does; an introduction of the role may ("you will lead …").
 pub(super) fn fires(context: &Context<'_>) -> bool {
-    !context.profile.signals.iter().any(|s| s.duty)
-        && !context.posting.statements.iter().any(|s| {
+    let statements = &context.posting.statements;
+    let introduced = |index: usize| {
+        statements
+            .get(index)
+            .is_some_and(|s| s.section == SectionKind::About && s.subject == Subject::Person)
+    };
+    let signals = &context.profile.signals;
+    !signals.iter().any(|s| s.duty || introduced(s.statement))
+        && !statements.iter().any(|s| {
             s.section == SectionKind::Responsibilities
                 || (s.section == SectionKind::Unknown && s.subject == Subject::Person)
         })

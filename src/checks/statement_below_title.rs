@@ -82,7 +82,11 @@ fn far_below<'a>(
             && !meta.list("exempt-cues").contains(&s.cue)
             && !context.is_bare_word(s)
     };
-    if duty.signals.iter().any(|s| below(s) <= meta.option("near")) {
+    let near = |s: &&Signal| {
+        let spared = exempt.contains(&s.dimension) && below(s) < meta.option("rungs");
+        below(s) <= meta.option("near") || spared
+    };
+    if duty.signals.iter().any(near) {
         return None;
     }
     duty.signals

@@ -10,7 +10,7 @@ use crate::span::Span;
 
 pub(super) const CHECK: Check = Check {
     code: "JD206",
-    options: &["most-roles", "labels"],
+    options: &["most-roles", "plain-rungs", "labels"],
     lists: &["generic"],
     texts: &["message", "label-title", "label-other", "note", "help"],
     slots: &["title", "role", "a-role", "other", "other-role"],
@@ -76,22 +76,36 @@ fn others<'a>(context: &Context<'a>, meta: &RuleMeta, title: &TitleMatch) -> Vec
         .iter()
         .filter(|t| t.origin != TitleOrigin::FileName && !t.text.eq_ignore_ascii_case(chosen))
         .filter_map(|t| Some((t.text.as_str(), t.span?)));
+    // where a document describes several levels, each description names its own
+    let described = !context.several_levels();
     let in_body = context.posting.facts.iter().filter_map(|f| match &f.kind {
         // "as a Product Manager" is short for "Senior Product Manager"
         FactKind::OwnTitle(text)
-            if !is_part_of(text, chosen) && !says(text, meta.list("generic")) =>
+            if described && !is_part_of(text, chosen) && !says(text, meta.list("generic")) =>
         {
-            Some((text.as_str(), f.span))
+            Some((text.as_str(), f.span, true))
         }
         _ => None,
     });
+    let roles = context.roles;
     stated
+        .map(|(text, span)| (text, span, false))
         .chain(in_body)
-        .filter_map(|(text, span)| {
-            let other = context.roles.match_title(text)?;
+        .filter_map(|(text, span, in_body)| {
+            let other = roles.match_title(text)?;
+            // "a skilled product owner" is said of a Senior one as well
+            let plain = roles
+                .function(&other.function)
+                .and_then(|f| roles.get(&f.plain))
+                .is_some_and(|plain| plain.rungs == other.rungs);
+            let least = if in_body && plain {
+                meta.option("plain-rungs")
+            } else {
+                1.0
+            };
             let conflict = other.function == title.function
                 && other.issue.is_none()
-                && other.rungs.distance_above(title.rungs) != 0;
+                && f32::from(other.rungs.distance_above(title.rungs).abs()) >= least;
             conflict.then_some(Other {
                 text,
                 span,

@@ -111,6 +111,7 @@ struct StatementsFile {
     long: usize,
     abbreviations: WordSet,
     connectives: WordSet,
+    demands: Vec<String>,
 }
 
 /// How statements begin.
@@ -159,6 +160,8 @@ pub(super) struct StatementWords {
     pub long: usize,
     pub abbreviations: WordSet,
     pub connectives: WordSet,
+    /// First words of a statement that asks for something, wherever it stands.
+    pub demands: Openings<()>,
 }
 
 const FILE: &str = "sections.toml";
@@ -247,6 +250,7 @@ impl PostingRules {
                 long: file.statements.long,
                 abbreviations: file.statements.abbreviations,
                 connectives: file.statements.connectives,
+                demands: Openings::new(file.statements.demands.into_iter().map(|d| (d, ()))),
             },
             beside: lexicon
                 .compile("<beside> ..8 <relative>")

@@ -90,10 +90,17 @@ pub(super) fn find(
                 span,
                 sections.get(at..).unwrap_or_default(),
                 |span, section| {
+                    let text = span.of(&document.text);
+                    let section = match section {
+                        SectionKind::Responsibilities if demands(text, posting) => {
+                            SectionKind::Requirements
+                        }
+                        other => other,
+                    };
                     out.push(Statement {
                         span,
                         section,
-                        subject: if names_title(span.of(&document.text), title, posting) {
+                        subject: if names_title(text, title, posting) {
                             Subject::Person
                         } else {
                             subject(document, span, bullet, section, posting)
@@ -106,6 +113,14 @@ pub(super) fn find(
         }
     }
     out
+}
+
+/// Whether a statement asks for something ("Demonstrated ability to …"), whatever heading it stands under.
+fn demands(text: &str, rules: &PostingRules) -> bool {
+    let mut words = text.split_whitespace().map(fold);
+    words
+        .next()
+        .is_some_and(|first| rules.statements.demands.longest(&first, words).is_some())
 }
 
 /// Gives the parts of a statement that lie in different sections (headings inside running text), headings left out.

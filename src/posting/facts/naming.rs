@@ -40,7 +40,9 @@ fn own_title(reading: &Reading<'_>, first: usize, last: usize) -> Option<Fact> {
     let named = mention.span.of(window);
     let rules = &reading.facts().own_title;
     let words = || before.split_whitespace().map(|w| w.to_lowercase());
+    // "a Mid/Senior Product Manager": only one of the levels was known
     let clear = mention.span.start <= NEAR
+        && !before.trim_end().ends_with('/')
         && !before.contains(['.', ';', ':', '('])
         && !words().any(|w| rules.breaks.contains(w.trim_matches(',')));
     let generic = rules.generic.iter().any(|g| named.eq_ignore_ascii_case(g));

@@ -4,6 +4,8 @@ use super::rules::Tag;
 use super::{Fact, FactKind, Hit, Reading};
 use crate::lexicon::TokenKind;
 use crate::posting::SectionKind;
+use std::collections::HashSet;
+use std::ops::Range;
 
 /// Largest team that is taken for a number of people.
 const LARGEST: f32 = 5000.0;
@@ -20,6 +22,7 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
         if nobody
             .iter()
             .any(|n| n.first < hit.last && hit.first < n.last)
+            || only_hires(reading, hit)
         {
             continue;
         }
@@ -45,6 +48,15 @@ fn push(reading: &Reading<'_>, hit: &Hit<'_>, kind: FactKind, out: &mut Vec<Fact
         kind,
         span: reading.span(hit.first, hit.last),
     });
+}
+
+/// Whether the claim speaks of hiring, and nothing in its statement of leading those who are hired.
+fn only_hires(reading: &Reading<'_>, hit: &Hit<'_>) -> bool {
+    let hiring = &reading.facts().hiring;
+    let says = |mut tokens: Range<usize>, words: &HashSet<String>| {
+        tokens.any(|i| words.contains(&reading.text(i, i + 1).to_lowercase()))
+    };
+    says(hit.first..hit.last, &hiring.words) && !says(reading.unit.tokens.clone(), &hiring.led)
 }
 
 /// Whether the words ask for past experience: in requirements, or where the verb is in the past.

@@ -21,6 +21,7 @@ pub(super) enum Tag {
     Preferred,
     Required,
     Alternative,
+    Route,
     People,
     Nobody,
     Mentors,
@@ -84,6 +85,7 @@ struct File {
     years: YearsWords,
     reporting: ReportingWords,
     experience: Experience,
+    hiring: Hiring,
     counts: Counts,
     own_title: OwnTitleWords,
 }
@@ -92,6 +94,16 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Experience {
     words: HashSet<String>,
+}
+
+/// `[hiring]`: claims that speak of hiring alone.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Hiring {
+    /// Words of hiring.
+    pub words: HashSet<String>,
+    /// Words that say that the people are led as well.
+    pub led: HashSet<String>,
 }
 
 /// `[counts]`: which numbers count people.
@@ -169,6 +181,7 @@ pub(crate) struct FactRules {
     pub(super) reporting: ReportingWords,
     /// Words that ask for experience.
     pub(super) experience: HashSet<String>,
+    pub(super) hiring: Hiring,
     pub(super) counts: Counts,
     pub(super) own_title: OwnTitleWords,
 }
@@ -213,6 +226,7 @@ impl FactRules {
             years: file.years,
             reporting: file.reporting,
             experience: file.experience.words,
+            hiring: file.hiring,
             counts: file.counts,
             own_title: file.own_title,
         })
@@ -249,6 +263,7 @@ impl FactRules {
                             | Tag::Preferred
                             | Tag::Required
                             | Tag::Alternative
+                            | Tag::Route
                     );
                 let of_others = unit.others.contains(&first);
                 (!cancelled && !of_others && speaks && rule.holds_in(unit.section)).then_some(Hit {

@@ -11,6 +11,8 @@ const MOST_YEARS: f32 = 30.0;
 const AFTER: usize = 16;
 /// How far before the number it can stand, in tokens.
 const BEFORE: usize = 9;
+/// How far before the number "or you have" can stand, in tokens ("or you have at least four years").
+const NEAR: usize = 3;
 
 pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
     let mut found: Vec<(Fact, usize, usize)> = Vec::new();
@@ -54,6 +56,7 @@ pub(super) fn read(reading: &Reading<'_>, out: &mut Vec<Fact>) {
         let span = reading.span(amount.first, last);
         found.push((Fact { kind, span }, amount.first, unit));
     }
+    one_of_several_routes(reading, &mut found);
     alternatives(reading, &mut found);
     out.extend(found.into_iter().map(|(fact, ..)| fact));
 }
@@ -64,9 +67,13 @@ fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
     let words = &reading.facts().years;
     let kind = |i: usize| reading.lexed.tokens.get(i).map(|t| t.kind);
     let behind = |h: &Hit<'_>| {
+        // "(preferred)" and nothing else: the brackets are no clause of their own
+        let alone = reading.text(h.last, h.last + 1) == ")";
         h.first > unit
-            && (unit..h.first).all(|i| {
-                kind(i) != Some(TokenKind::Stop) && !matches!(reading.text(i, i + 1), "," | "(")
+            && (unit..h.first).all(|i| match reading.text(i, i + 1) {
+                "," => false,
+                "(" => alone && i + 1 == h.first,
+                _ => kind(i) != Some(TokenKind::Stop),
             })
     };
     let preferred = reading.hits(Tag::Preferred).any(|h| {
@@ -77,6 +84,19 @@ fn is_preferred(reading: &Reading<'_>, first: usize, unit: usize) -> bool {
     });
     let section = reading.unit.section == SectionKind::Preferred;
     preferred || section && !reading.hits(Tag::Required).any(behind)
+}
+
+/// "You have launched a product, or you have 4 years of experience": the first years are no requirement of their own.
+fn one_of_several_routes(reading: &Reading<'_>, found: &mut Vec<(Fact, usize, usize)>) {
+    let Some((_, amount, _)) = found.first() else {
+        return;
+    };
+    let route = reading
+        .hits(Tag::Route)
+        .any(|h| h.last <= *amount && amount - h.last <= NEAR);
+    if route {
+        found.remove(0);
+    }
 }
 
 /// "8 years, or 5 with a degree": the least of the alternatives is what is asked for.
