@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cargo run --release --example cues -- --product postings.jsonl --reader readings.jsonl [--general general.jsonl] [--show CUE]
+//!     [--write docs/cues.md]
 //! ```
 //!
 //! `--show CUE` prints the words at which that cue fires, one line a posting.
@@ -16,28 +17,13 @@
 
 mod common;
 
-use common::{Row, argument, read, readings};
+use common::{BANDS, Row, argument, read, readings};
 use jdlint::rules::Rules;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Bands of level words in titles, as rungs of the generic ladder.
-const BANDS: [(&str, f32); 12] = [
-    ("intern", 0.0),
-    ("junior", 1.0),
-    ("associate", 1.0),
-    ("plain", 2.0),
-    ("senior", 3.0),
-    ("lead", 4.0),
-    ("principal", 4.0),
-    ("manager", 4.0),
-    ("director", 5.0),
-    ("vp", 6.0),
-    ("head", 6.0),
-    ("chief", 7.0),
-];
-
 #[derive(Default)]
 struct Fired {
+    postings: usize,
     employers: BTreeSet<String>,
     titles: Vec<f32>,
     readings: Vec<f32>,
@@ -80,6 +66,7 @@ fn main() {
                 .unwrap();
             if seen.insert(at) {
                 let entry = fired.entry((at, is_product)).or_default();
+                entry.postings += 1;
                 entry.employers.insert(row.employer());
                 let band = row
                     .band
@@ -96,37 +83,60 @@ fn main() {
     if shown.is_some() {
         return;
     }
+    let page = page(rules, &fired);
+    match argument("--write") {
+        Some(path) => std::fs::write(path, page).unwrap(),
+        None => print!("{page}"),
+    }
+}
+
+/// `docs/cues.md`: a table for each kind of evidence.
+fn page(rules: &Rules, fired: &BTreeMap<(usize, bool), Fired>) -> String {
     let mean = |x: &[f32]| {
         if x.is_empty() {
-            "-".to_owned()
+            "–".to_owned()
         } else {
             format!("{:.1}", x.iter().sum::<f32>() / x.len() as f32)
         }
     };
-    println!(
-        "| cue | evidence | rungs | strength | product: postings | employers | mean title | mean reading | general: postings | employers | mean band |"
-    );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    let none = Fired::default();
+    let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, cue) in rules.cues.all.iter().enumerate() {
-        let (p, g) = (
-            fired.get(&(at, true)).unwrap_or(&none),
-            fired.get(&(at, false)).unwrap_or(&none),
-        );
-        println!(
-            "| {} | {} | {}-{} | {} | {} | {} | {} | {} | {} | {} | {} |",
-            cue.spec.id,
-            cue.spec.evidence,
-            cue.spec.rungs.lo,
-            cue.spec.rungs.hi,
-            cue.spec.strength,
-            p.titles.len(),
-            p.employers.len(),
-            mean(&p.titles),
-            mean(&p.readings),
-            g.titles.len(),
-            g.employers.len(),
-            mean(&g.titles)
-        );
+        kinds.entry(&cue.spec.evidence).or_default().push(at);
     }
+    let mut out = include_str!("common/cues.md").to_owned();
+    let none = Fired::default();
+    for (kind, cues) in kinds {
+        out += &format!(
+            "\n## {kind}\n\n| cue | says | rungs | strength | product: postings | employers | mean title | mean reading | \
+             general: postings | employers | mean band |\n{}|\n",
+            "| --- ".repeat(11)
+        );
+        for at in cues {
+            let spec = &rules.cues.all[at].spec;
+            let of = |product| fired.get(&(at, product)).unwrap_or(&none);
+            let (p, g) = (of(true), of(false));
+            out += &format!(
+                "| `{}` | {} | {} to {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
+                spec.id,
+                spec.says,
+                spec.rungs.lo,
+                spec.rungs.hi,
+                spec.strength,
+                p.postings,
+                p.employers.len(),
+                mean(&p.titles),
+                mean(&p.readings),
+                g.postings,
+                g.employers.len(),
+                mean(&g.titles),
+            );
+        }
+    }
+    out += "\n## Rare cues that stay\n\n";
+    for cue in &rules.cues.all {
+        if let Some(why) = &cue.spec.rare {
+            out += &format!("- `{}`: {why}\n", cue.spec.id);
+        }
+    }
+    out
 }

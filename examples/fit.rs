@@ -20,7 +20,7 @@ mod common;
 use common::fitting::{Fitted, Sample, confidence, fit, hold_out, load};
 use common::measure::Against;
 use common::{argument, read, readings};
-use jdlint::evidence::model::{Confidence, Model, level};
+use jdlint::evidence::model::{Confidence, Model, Step, level};
 use jdlint::rules::Rules;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,7 +31,7 @@ fn main() {
     let readings = argument("--reader")
         .map(|p| readings(&p))
         .unwrap_or_default();
-    let samples = load(&rows, &readings, rules, |_| true);
+    let samples = load(&rows, &readings, rules);
     let all: Vec<&Sample> = samples.iter().collect();
     let fitted = fit(&all, &rules.model);
     let levels = |f: &Fitted| {
@@ -63,7 +63,7 @@ fn main() {
     }
     if let Some(path) = argument("--write") {
         let pairs: Vec<_> = samples.iter().zip(&held).collect();
-        let (sure, _) = confidence(&pairs, rules);
+        let sure = confidence(&pairs, rules);
         std::fs::write(path, weights(&rules.model, &fitted, sure)).unwrap();
     }
 }
@@ -116,11 +116,17 @@ fn weights(model: &Model, fitted: &Fitted, sure: Confidence) -> String {
     for (name, s) in by_name {
         writeln!(text, "{name} = [{}]", list(&s)).unwrap();
     }
+    let Step {
+        from,
+        below,
+        reached,
+    } = sure.title;
     writeln!(
         text,
-        "\n# log-odds at 0 and per unit, see `Confidence`\n[confidence]\nlevel = [{}]\ntitle = [{}]",
+        "\n[confidence]\n# log-odds at a spread of 0 and per rung of spread\nlevel = [{}]\n\n\
+         # shares of right verdicts with less than `from` beyond the title, and with more\n[confidence.title]\n\
+         from = {from:.2}\nbelow = {below:.3}\nreached = {reached:.3}",
         list(&sure.level),
-        list(&sure.title)
     )
     .unwrap();
     text

@@ -4,9 +4,9 @@
 //! 2-4 and 4-7. Fitting minimises the cross-entropy to a blurred target (mostly the blind reading, partly the title),
 //! plus a penalty that holds every slope near its hand-set prior; a slope never changes its sign. Deterministic.
 
-use super::{Reading, Row, TITLES};
+use super::{Reading, Row};
 use jdlint::evidence::Profile;
-use jdlint::evidence::model::{Confidence, FAR, Model, level, rungs_of, shares, spread};
+use jdlint::evidence::model::{Confidence, FAR, Model, Step, level, rungs_of, shares, spread};
 use jdlint::roles::Rungs;
 use jdlint::rules::Rules;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ const PULL: f32 = 0.06;
 /// Strength of the pull of the base log-odds to 0.
 const PULL_BASE: f32 = 0.02;
 /// Employers are split into this many folds.
-const FOLDS: usize = 10;
+pub const FOLDS: usize = 10;
 /// Steps of the descent.
 const STEPS: usize = 1500;
 /// Newton steps towards a curve of the confidence.
@@ -29,8 +29,10 @@ const STEPS_OF_CURVE: usize = 100;
 const PULL_OF_CURVE: f64 = 0.05;
 
 /// One posting, as the fit sees it.
+#[derive(Clone)]
 pub struct Sample {
     pub id: String,
+    pub employer: String,
     pub name: String,
     /// Evidence, in the order of the model's kinds.
     pub x: Vec<f32>,
@@ -80,13 +82,8 @@ fn blurred(level: f32) -> [f32; 8] {
     }))
 }
 
-/// Judges every posting of a corpus. Evidence is left out unless `keep` says yes to its id.
-pub fn load(
-    rows: &[Row],
-    readings: &HashMap<String, Reading>,
-    rules: &Rules,
-    keep: impl Fn(&str) -> bool,
-) -> Vec<Sample> {
+/// Judges every posting of a corpus whose level is known.
+pub fn load(rows: &[Row], readings: &HashMap<String, Reading>, rules: &Rules) -> Vec<Sample> {
     let mut sizes: HashMap<String, usize> = HashMap::new();
     for row in rows {
         *sizes.entry(row.employer()).or_default() += 1;
@@ -97,17 +94,14 @@ pub fn load(
         let judged = row.judge(rules);
         let profile = judged.profile;
         let mut x = vec![0.0; rules.model.kinds.len()];
-        for f in profile
-            .features
-            .iter()
-            .filter(|f| keep(&rules.model.kinds[f.kind].id))
-        {
+        for f in &profile.features {
             x[f.kind] = f.value;
         }
         let reading = readings.get(&row.id).copied();
         let (a, b) = (blurred(reading.map_or(title, |r| r.level)), blurred(title));
         Some(Sample {
             id: row.id.clone(),
+            employer: row.employer(),
             name: row.title.clone(),
             x,
             target: std::array::from_fn(|k| READING * a[k] + (1.0 - READING) * b[k]),
@@ -120,6 +114,20 @@ pub fn load(
         })
     };
     rows.iter().filter_map(sample).collect()
+}
+
+/// The same postings as if only evidence that `keep` says yes to had been looked for.
+pub fn masked(samples: &[Sample], model: &Model, keep: impl Fn(&str) -> bool) -> Vec<Sample> {
+    let mask = |s: &Sample| {
+        let parts = s.x.iter().zip(&model.kinds);
+        Sample {
+            x: parts
+                .map(|(x, k)| if keep(&k.id) { *x } else { 0.0 })
+                .collect(),
+            ..s.clone()
+        }
+    };
+    samples.iter().map(mask).collect()
 }
 
 /// Employers dealt to the folds, the largest first, each to the lightest fold.
@@ -220,44 +228,42 @@ pub fn beyond(shares: &[f32; 8], title: Rungs) -> f32 {
     above.max(profile.share_below(title, FAR))
 }
 
-/// The titles that a posting can be given, one for each level but its own: rung, and the rungs that jdlint reads from it.
-pub fn other_titles(own: f32, rules: &Rules) -> Vec<(f32, Rungs)> {
-    TITLES
-        .iter()
-        .filter(|(_, rung, _)| *rung != own)
-        .filter_map(|(_, rung, title)| Some((*rung, rules.roles.match_title(title)?.rungs)))
-        .collect()
-}
-
-/// The curves of the confidence, fitted to employers that the shares had not seen. What the share beyond a title adds is
-/// learned from all titles that the postings could be given; the level of the curve, the base rate, from their own
-/// titles alone: so the number stands for unchanged postings.
-pub fn confidence(samples: &[(&Sample, &[f32; 8])], rules: &Rules) -> (Confidence, f32) {
-    let (mut near, mut own, mut given) = (Vec::new(), Vec::new(), Vec::new());
+/// How often verdicts are right, from shares of employers that the fit had not seen. Few postings have a title that the
+/// reading puts outside, and among those with enough probability beyond their title more of it did not make a verdict
+/// righter: so one share for them and one for the others, each as if one more had been right and one more wrong.
+pub fn confidence(samples: &[(&Sample, &[f32; 8])], rules: &Rules) -> Confidence {
+    let rule = rules.checks.get("JD101").expect("a rule");
+    let (_, from) = rule
+        .options()
+        .find(|(name, _)| *name == "least-share")
+        .expect("an option");
+    let mut near = Vec::new();
+    let mut counts = [(0, 0); 2];
     for (s, p) in samples.iter().filter(|(s, _)| !s.abstains) {
         let Some(reading) = s.reading else { continue };
         near.push((spread(p), (level(p) - reading.level).abs() <= 1.0));
-        own.extend(
-            s.rungs
-                .map(|rungs| (beyond(p, rungs), reading.outside(s.title))),
-        );
-        let others = other_titles(s.title, rules).into_iter();
-        given.extend(others.map(|(rung, rungs)| (beyond(p, rungs), reading.outside(rung))));
+        if let Some(rungs) = s.rungs {
+            let (right, all) = &mut counts[usize::from(beyond(p, rungs) >= from)];
+            *right += usize::from(reading.outside(s.title));
+            *all += 1;
+        }
     }
-    let [given_base, per_share] = curve(&given, None);
-    let fitted = Confidence {
-        level: curve(&near, None),
-        title: curve(&own, Some(per_share)),
-    };
-    (fitted, given_base)
+    let [below, reached] = counts.map(|(right, all)| (right + 1) as f32 / (all + 2) as f32);
+    Confidence {
+        level: curve(&near),
+        title: Step {
+            from,
+            below,
+            reached,
+        },
+    }
 }
 
-/// Logistic curve through yes and no: log-odds at 0, and per unit, which can be given. Newton's method; a weak pull to 0
-/// keeps it finite.
-fn curve(points: &[(f32, bool)], per_unit: Option<f32>) -> [f32; 2] {
-    let mut w = [0.0, f64::from(per_unit.unwrap_or_default())];
+/// Logistic curve through yes and no: log-odds at 0, and per unit. Newton's method; a weak pull to 0 keeps it finite.
+fn curve(points: &[(f32, bool)]) -> [f32; 2] {
+    let mut w = [0.0; 2];
     for _ in 0..STEPS_OF_CURVE {
-        let mut slope = w.map(|x| PULL_OF_CURVE * x);
+        let mut slope: [f64; 2] = w.map(|x| PULL_OF_CURVE * x);
         let mut bend = [PULL_OF_CURVE, 0.0, PULL_OF_CURVE];
         for (x, yes) in points {
             let x = f64::from(*x);
@@ -271,15 +277,11 @@ fn curve(points: &[(f32, bool)], per_unit: Option<f32>) -> [f32; 2] {
                 bend[2] + weight * x * x,
             ];
         }
-        let step = if per_unit.is_some() {
-            [slope[0] / bend[0], 0.0]
-        } else {
-            let area = bend[0] * bend[2] - bend[1] * bend[1];
-            [
-                (bend[2] * slope[0] - bend[1] * slope[1]) / area,
-                (bend[0] * slope[1] - bend[1] * slope[0]) / area,
-            ]
-        };
+        let area = bend[0] * bend[2] - bend[1] * bend[1];
+        let step = [
+            (bend[2] * slope[0] - bend[1] * slope[1]) / area,
+            (bend[0] * slope[1] - bend[1] * slope[0]) / area,
+        ];
         // a longer step could leap over the minimum where the curve is flat
         w = std::array::from_fn(|j| w[j] - step[j].clamp(-1.0, 1.0));
     }

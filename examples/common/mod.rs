@@ -31,6 +31,22 @@ pub const TITLES: [(&str, f32, &str); 9] = [
     ("cpo", 7.0, "Chief Product Officer"),
 ];
 
+/// Bands of level words in titles, as rungs of the generic ladder.
+pub const BANDS: [(&str, f32); 12] = [
+    ("intern", 0.0),
+    ("junior", 1.0),
+    ("associate", 1.0),
+    ("plain", 2.0),
+    ("senior", 3.0),
+    ("lead", 4.0),
+    ("principal", 4.0),
+    ("manager", 4.0),
+    ("director", 5.0),
+    ("vp", 6.0),
+    ("head", 6.0),
+    ("chief", 7.0),
+];
+
 /// One posting of a corpus.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Row {

@@ -91,6 +91,9 @@ pub struct CueSpec {
     pub places: Vec<Place>,
     /// In words, after "this": "manages product managers".
     pub says: String,
+    /// Why it stays although fewer than two employers of the corpora say it: `docs/cues.md`.
+    #[serde(default)]
+    pub rare: Option<String>,
     /// Whether it lowers every other scope cue of its statement (assisting, contributing).
     #[serde(default)]
     pub governs: bool,

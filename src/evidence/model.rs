@@ -107,15 +107,27 @@ pub struct WeightsFile {
 /// Rungs beyond a title from which on a reader can tell: neighbours look alike.
 pub const FAR: u8 = 2;
 
-/// Logistic curves, fitted on employers that the weights had not seen.
+/// How often verdicts were right, measured on employers that the weights had not seen: `docs/accuracy.md`, "Confidence".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Confidence {
-    /// That the level is within a rung of the blind reading: log-odds at a spread of 0, and per rung of spread.
+    /// That the level is within a rung of the blind reading, a logistic curve: log-odds at a spread of 0, and per rung of
+    /// spread.
     pub level: [f32; 2],
-    /// That the blind reading, too, puts a title outside: log-odds where no probability lies [`FAR`] rungs or more beyond
-    /// it, and what is added where all of it does.
-    pub title: [f32; 2],
+    /// That the blind reading, too, puts a title outside.
+    pub title: Step,
+}
+
+/// Two shares: few findings were there to measure, too few for a curve.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Share of probability (0 to 1) [`FAR`] rungs or more beyond a title from which on verdicts are given.
+    pub from: f32,
+    /// 0 to 1: share of right verdicts where less lies there.
+    pub below: f32,
+    /// 0 to 1: share of right verdicts from there on.
+    pub reached: f32,
 }
 
 impl Confidence {
@@ -126,7 +138,11 @@ impl Confidence {
 
     /// 0 to 1, for the share of probability (0 to 1) that lies [`FAR`] rungs or more beyond a title.
     pub fn of_title(&self, beyond: f32) -> f32 {
-        logistic(self.title[0] + self.title[1] * beyond)
+        if beyond >= self.title.from {
+            self.title.reached
+        } else {
+            self.title.below
+        }
     }
 }
 

@@ -135,8 +135,8 @@ impl Profile {
         self.rungs.iter().take(below).sum()
     }
 
-    /// 0 to 1: share of unchanged postings with as much probability [`FAR`] rungs or more beyond their title whose title
-    /// the blind reading, too, put outside.
+    /// 0 to 1: share of unchanged postings whose title the blind reading, too, put outside, among those that have enough
+    /// probability [`FAR`] rungs or more beyond their title for a verdict, as this one has, or among those that have not.
     pub fn confidence_outside(&self, title: Rungs) -> f32 {
         let beyond = self
             .share_above(title, FAR)
