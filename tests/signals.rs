@@ -414,3 +414,39 @@ fn look_alikes_do_not_fire_the_cues_that_move_the_level() {
         assert!(!fires(alike), "{cue}: {alike}: {:?}", cues(alike));
     }
 }
+
+/// Statements made of words that stand in postings of every rung say nothing alone.
+#[test]
+fn grand_words_alone_move_no_rung() {
+    let rules = Rules::builtin().unwrap();
+    let study = |duties: &[&str]| {
+        let mut text = "# Product Manager\n\n## Responsibilities\n\n".to_owned();
+        for duty in duties {
+            writeln!(text, "- {duty}").unwrap();
+        }
+        let source = Source::from_text("posting.md", &text);
+        let judged = study(&source, Format::Markdown, rules, &Settings::default());
+        judged.into_iter().next().unwrap().profile
+    };
+    let grand = [
+        "Own the product vision",
+        "Lead the product strategy",
+        "Drive the vision end to end",
+        "Own the roadmap end-to-end",
+        "Be a product leader",
+        "Drive outcomes with vision",
+        "Own the strategy and the vision for the product",
+        "Lead end-to-end product development",
+        "Drive the product strategy and roadmap",
+    ];
+    for duty in grand {
+        let votes = study(&[duty]).votes;
+        let moved: Vec<_> = votes.iter().map(|v| (&v.evidence, v.force())).collect();
+        assert!(moved.is_empty(), "{duty}: {moved:?}");
+    }
+    let (none, all) = (study(&[]).level, study(&grand).level);
+    assert!((all - none).abs() < 0.01, "{none} and {all}");
+    // the same verb with another object does
+    let people = study(&["Lead a team of six product managers"]);
+    assert!(people.level > none + 0.5, "{none} and {}", people.level);
+}
