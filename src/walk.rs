@@ -422,13 +422,23 @@ fn megabytes(bytes: u64) -> String {
     }
 }
 
-/// The format by extension, and for other names by content; standard input without a name is Markdown.
+/// The format by extension, and for other names by content; standard input without a name is HTML or Markdown.
 fn format_of(input: &Input, text: &str) -> Format {
     match Format::from_path(&input.path) {
         Some(format) => format,
+        None if looks_like_html(text) => Format::Html,
         None if input.path == "-" || looks_like_markdown(text) => Format::Markdown,
         None => Format::Text,
     }
+}
+
+/// Whether a text begins as a whole page does.
+fn looks_like_html(text: &str) -> bool {
+    let text = text.trim_start().as_bytes();
+    ["<!doctype html", "<html"].iter().any(|start| {
+        let begin = text.get(..start.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))
+    })
 }
 
 /// Whether the start of a text has front matter, a `#` heading, a link or strong emphasis.

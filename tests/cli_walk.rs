@@ -18,12 +18,20 @@ fn folders_are_searched_for_markdown_and_text_in_path_order() {
         ("a/z.txt", POSTING),
         ("a/Y.MD", POSTING),
         ("a-b.markdown", POSTING),
+        ("c.Html", "<h1>Product Manager</h1><p>Own one backlog."),
         ("notes.pdf", POSTING),
         ("README", POSTING),
         ("é.md", POSTING),
     ]);
     // bytewise: `-` sorts before `/`
-    let expected = ["a-b.markdown", "a/Y.MD", "a/z.txt", "b.md", "é.md"];
+    let expected = [
+        "a-b.markdown",
+        "a/Y.MD",
+        "a/z.txt",
+        "b.md",
+        "c.Html",
+        "é.md",
+    ];
     assert_eq!(sandbox.linted::<&str>(&[]), expected);
     assert_eq!(sandbox.linted(&["."]), expected);
     assert_eq!(sandbox.linted(&["./a/.."])[0], "a/../a-b.markdown");
@@ -324,6 +332,9 @@ fn standard_input_has_the_name_that_it_is_given() {
     ];
     let run = sandbox.run_with_stdin(&args, POSTING.as_bytes());
     assert_eq!(run.paths(), ["a.md", "jobs/pm.md"]);
+    let page = " <!DOCTYPE html>\n<title>x</title><h1>VP of Product</h1>";
+    let run = sandbox.run_with_stdin(&["--format", "json", "-"], page.as_bytes());
+    assert_eq!(run.json()["files"][0]["title"]["text"], "VP of Product");
     let run = sandbox.run_with_stdin(&["--format", "json", "-", "-"], POSTING.as_bytes());
     assert_eq!(run.paths(), ["-"]);
 }

@@ -275,6 +275,20 @@ fn plain_text_has_comments_of_a_line_of_their_own() {
 }
 
 #[test]
+fn comments_of_a_page_suppress() {
+    let page = "<h1>Associate Product Manager</h1>\n<h2>Requirements</h2>\n<ul>\nCOMMENT\n\
+                <li>8 years of experience in product management</li>\n</ul>";
+    let without = findings_in(&page.replace("COMMENT", ""), Format::Html);
+    assert!(codes(&without).contains(&"JD201"));
+    let comment = "<!-- jdlint-disable-next-line JD201 -- agreed -->";
+    let found = findings_in(&page.replace("COMMENT", comment), Format::Html);
+    assert_eq!(codes(&found), codes(&without));
+    for now in &found {
+        assert_eq!(now.suppression.is_some(), now.code == "JD201");
+    }
+}
+
+#[test]
 fn what_suppresses_nothing_is_said() {
     let unused = |before: &str, comment: &str| said(&above(before, comment));
     assert_eq!(

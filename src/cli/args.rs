@@ -33,7 +33,7 @@ const ABOUT: &str = "Check job descriptions: does the title match the responsibi
 const LONG_ABOUT: &str = "\
 Check job descriptions: does the title match the responsibilities?
 
-jdlint reads Markdown and plain text files, compares the title of each posting with what the posting says the person \
+jdlint reads Markdown, plain text and HTML files, compares the title of each posting with what the posting says the person \
 will do, and shows where the two do not fit: a VP of Product with nothing but executive strategy, an associate who \
 needs eight years of experience. Everything happens on this machine; nothing is sent anywhere.";
 
@@ -178,7 +178,7 @@ pub(super) struct CheckArgs {
 pub(super) struct InputArgs {
     /// Files and folders to read, `-` is standard input [default: the current folder]
     ///
-    /// Folders are searched for Markdown (.md) and plain text (.txt) files. What .gitignore, .ignore and
+    /// Folders are searched for Markdown (.md), plain text (.txt) and HTML (.html) files. What .gitignore, .ignore and
     /// .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
     /// always read.
     #[arg(value_name = "PATHS", help_heading = None)]
@@ -186,8 +186,8 @@ pub(super) struct InputArgs {
 
     /// What to call standard input
     ///
-    /// The name stands in the report, and its extension says whether the text is Markdown or plain text. Without it
-    /// the name is `-`, and the text is read as Markdown.
+    /// The name stands in the report, and its extension says how the text is read. Without it the name is `-`, and the
+    /// text is read as Markdown, or as HTML where it begins as a page does.
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(super) stdin_filename: Option<String>,
 

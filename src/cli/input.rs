@@ -174,7 +174,7 @@ pub(super) fn tell_nothing_found(args: &InputArgs) {
     };
     message::error(&format!("no file to check in {place}"));
     message::help(
-        "jdlint looks for Markdown (.md) and plain text (.txt) files and leaves out hidden and ignored ones; \
+        "jdlint looks for Markdown (.md), plain text (.txt) and HTML (.html) files and leaves out hidden and ignored ones; \
          a file that is named is always checked",
     );
 }

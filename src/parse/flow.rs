@@ -58,13 +58,22 @@ impl Flow {
         let start = self.text.len();
         self.text.push_str(text);
         let text = Span::new(start, self.text.len());
-        if !text.is_empty() {
-            self.pieces.push(Piece {
-                text,
-                source,
-                exact,
-            });
+        if text.is_empty() {
+            return;
         }
+        if let Some(last) = self.pieces.last_mut()
+            && (last.exact && exact)
+            && (last.text.end, last.source.end) == (text.start, source.start)
+        {
+            last.text.end = text.end;
+            last.source.end = source.end;
+            return;
+        }
+        self.pieces.push(Piece {
+            text,
+            source,
+            exact,
+        });
     }
     /// Appends a line break: one that a reader sees, or one of the source alone.
     pub(super) fn push_break(&mut self, hard: bool) {

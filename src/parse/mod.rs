@@ -1,6 +1,6 @@
 //! Source text to documents: one file per input format.
 //!
-//! Formats (`markdown`, `text`, with `front_matter` and `html` for what Markdown embeds) read their markup into a
+//! Formats (`markdown`, `text`, `html`, with `front_matter` for what Markdown embeds) read their markup into a
 //! `flow`, the visible text of one paragraph. `outline` makes blocks of flows, by what `lines` look like.
 
 mod align;
@@ -25,6 +25,8 @@ pub enum Format {
     Markdown,
     /// Plain text with the bullets and headings people type.
     Text,
+    /// An HTML page.
+    Html,
 }
 
 impl Format {
@@ -34,16 +36,18 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mdx" | "mdown" | "mkd" => Some(Format::Markdown),
             "txt" | "text" => Some(Format::Text),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
             _ => None,
         }
     }
 }
 
-/// Parses a source. A source can hold several postings (a board export), so this gives a list; Markdown and plain
-/// text always give one document.
+/// Parses a source. A source can hold several postings (a board export), so this gives a list; Markdown, plain text and
+/// HTML always give one document.
 pub fn parse(source: &Source, format: Format) -> Vec<Document> {
     vec![match format {
         Format::Markdown => markdown::parse(&source.text),
         Format::Text => text::parse(&source.text),
+        Format::Html => html::parse(&source.text),
     }]
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod blocks;
+mod html;
 mod way_back;
 
 use jdlint::parse::{Block, BlockKind, Document, Format, parse};

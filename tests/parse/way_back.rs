@@ -103,7 +103,7 @@ fn hostile_input_is_read_in_bounds() {
     ];
     for unit in unit {
         let text = unit.repeat(20_000);
-        for format in [Format::Markdown, Format::Text] {
+        for format in [Format::Markdown, Format::Text, Format::Html] {
             document(format, &text);
         }
         document(Format::Markdown, &format!("<div>\n{text}\n"));
@@ -177,6 +177,17 @@ fn markup() -> impl Strategy<Value = String> {
             "<!-- x -->",
             "<!--",
             "<style>",
+            "<td>",
+            "</table>",
+            "<pre>",
+            "<span style='font-weight: 700'>",
+            "<div hidden>",
+            "<main>",
+            "<title>",
+            "<h1 class=\"a>b\">",
+            "&lt",
+            "&copyright;",
+            "&#x41;",
             "&amp;",
             "&acE;",
             "&nbsp;",
@@ -221,7 +232,7 @@ proptest! {
 
     #[test]
     fn any_markup_keeps_its_way_back(text in markup()) {
-        for format in [Format::Markdown, Format::Text] {
+        for format in [Format::Markdown, Format::Text, Format::Html] {
             assert_holds(&document(format, &text), &text);
         }
     }
@@ -236,7 +247,7 @@ proptest! {
 
     #[test]
     fn any_text_keeps_its_way_back(text in any::<String>()) {
-        for format in [Format::Markdown, Format::Text] {
+        for format in [Format::Markdown, Format::Text, Format::Html] {
             assert_holds(&document(format, &text), &text);
         }
     }
@@ -244,7 +255,7 @@ proptest! {
     #[test]
     fn plain_words_survive_as_they_are(words in prop::collection::vec("[a-z]{2,9}", 1..60)) {
         let text = words.join(" ");
-        for format in [Format::Markdown, Format::Text] {
+        for format in [Format::Markdown, Format::Text, Format::Html] {
             let document = document(format, &text);
             prop_assert_eq!(&document.text, &text);
             let span = document.source_span(Span::new(0, text.len()));

@@ -1,0 +1,219 @@
+//! HTML pages and the blocks that a reader sees in them.
+
+use super::{assert_blocks, assert_holds, document, written};
+use jdlint::parse::Format;
+
+fn assert_html(text: &str, expected: &[&str]) {
+    assert_blocks(Format::Html, text, expected);
+    assert_blocks(Format::Html, &text.replace('\n', "\r\n"), expected);
+}
+
+#[test]
+fn headings_paragraphs_and_lists() {
+    assert_html(
+        "<!doctype html><html><head><title>Jobs</title><style>p { a: b }</style></head>\n<body>\n\
+         <h1 class=\"a > b\">VP of\n   Product</h1>\n<p>Own  the\n\t<em>road</em>map.</p>\n\
+         <ul>\n <li>Own\n <li><p>Lead</p><p>More of it.</p>\n  <ol><li>Hire</li></ol></li>\n <li>Ship</li>\n</ul>\n\
+         After<hr>all</body></html>",
+        &[
+            "h1: VP of Product",
+            "p: Own the roadmap.",
+            "li0: Own",
+            "li0: Lead",
+            "p: More of it.",
+            "li1: Hire",
+            "li0: Ship",
+            "p: After",
+            "p: all",
+        ],
+    );
+}
+
+#[test]
+fn what_people_type_in_editors_is_told_apart() {
+    assert_html(
+        "<p><b>What you will do</b></p><p>• Own the plan<br/>• Lead the team</p>\
+         <div><strong>Requirements:</strong></div><ul><li>Tact</li></ul>\
+         <p><span style=\"font-weight: 700\">About us</span></p><p>We bake.</p>\
+         <p><u>Benefits</u></p><p>Bread.</p>",
+        &[
+            "h6: What you will do",
+            "li0: Own the plan",
+            "li0: Lead the team",
+            "h6: Requirements:",
+            "li0: Tact",
+            "h6: About us",
+            "p: We bake.",
+            "h6: Benefits",
+            "p: Bread.",
+        ],
+    );
+}
+
+#[test]
+fn tables_and_terms_are_cells() {
+    assert_html(
+        "<table><tr><th>Title</th><td>VP</td></tr>\n<tr><td><p>Team</p></td><td>ten<br>people</td></tr></table>\
+         <dl><dt>Reports to</dt><dd>CEO</dd><dt>Grade</dt><dd>9</dd></dl><td>stray</td>",
+        &[
+            "td0,0: Title",
+            "td0,1: VP",
+            "td1,0: Team",
+            "p: ten\npeople",
+            "td0,0: Reports to",
+            "td0,1: CEO",
+            "td1,0: Grade",
+            "td1,1: 9",
+            "td0,0: stray",
+        ],
+    );
+}
+
+#[test]
+fn what_a_page_does_not_show_is_left_out() {
+    for unseen in [
+        "<script>\"</p>\" < 1</script>",
+        "<nav><p>Home</p><nav>Jobs</nav></nav>",
+        "<div hidden><div>draft</div> of it</div>",
+        "<p style=\"color: red; DISPLAY : None\">old</p>",
+        "<span aria-hidden=\"true\">*</span>",
+        "<footer>All rights</footer>",
+        "<template><li>Name</li></template>",
+        "<select><option>Berlin</select>",
+        "<div role=navigation>Menu</div>",
+        "<svg><title>arrow</title><text>x</text></svg>",
+        "<dialog>Cookies</dialog>",
+        "<input hidden value=x>",
+        "<noscript><img>Turn it on</noscript>",
+    ] {
+        assert_html(
+            &format!("<h1>VP</h1><p>Own {unseen}it</p>"),
+            &["h1: VP", "p: Own it"],
+        );
+    }
+}
+
+#[test]
+fn the_main_part_is_read_where_a_page_has_one() {
+    let page = |header: &str, main: &str| {
+        format!(
+            "<header><h1>{header}</h1><p>Bakers since 1900</p></header><main>{main}</main><p>More jobs</p>"
+        )
+    };
+    assert_html(
+        &page("VP of Product", "<p>Own it.</p>"),
+        &["h1: VP of Product", "p: Own it."],
+    );
+    assert_html(
+        &page("Bakery", "<h1>VP of Product</h1><p>Own it.</p>"),
+        &["h1: VP of Product", "p: Own it."],
+    );
+    // the title of the page counts where it has no heading
+    assert_html(
+        "<title>VP of Product</title><p>Own it.</p>",
+        &["h1: VP of Product", "p: Own it."],
+    );
+}
+
+#[test]
+fn comments_follow_the_block_they_stand_in() {
+    assert_html(
+        "<!-- jdlint-disable-file JD101 --><p>Own<!-- --> the<!-- jdlint-disable-line -->plan</p><!-- open",
+        &[
+            "comment: jdlint-disable-file JD101",
+            "p: Own theplan",
+            "comment: jdlint-disable-line",
+            "comment: open",
+        ],
+    );
+}
+
+#[test]
+fn preformatted_lines_stay_lines() {
+    assert_html(
+        "<pre>\nWhat you do:\n- Own the plan\n- Lead\n</pre><p>Own\nit</p>",
+        &[
+            "h6: What you do:",
+            "li0: Own the plan",
+            "li0: Lead",
+            "p: Own it",
+        ],
+    );
+}
+
+#[test]
+fn spans_lead_back_to_the_source() {
+    let cases = [
+        (
+            "<p>Research &amp; development",
+            "Research & development",
+            "Research &amp; development",
+        ),
+        (
+            "<p>5 &lt 6 &#x26; 7&nbsp;8",
+            "< 6 & 7\u{a0}8",
+            "&lt 6 &#x26; 7&nbsp;8",
+        ),
+        ("<p>&acE; and &nosuch; all", "&nosuch; all", "&nosuch; all"),
+        ("<p>Own <b>the</b>\r\n plan", "the plan", "the</b>\r\n plan"),
+        ("<p>Führe<!-- x --> das", "Führe das", "Führe<!-- x --> das"),
+        ("<li>a<br>b", "a\nb", "a<br>b"),
+    ];
+    for (source, words, expected) in cases {
+        assert_eq!(
+            written(Format::Html, source, words),
+            expected,
+            "of {source:?}"
+        );
+        assert_holds(&document(Format::Html, source), source);
+    }
+}
+
+#[test]
+fn hostile_pages_are_read_in_bounds() {
+    let blocks = |text: String| document(Format::Html, &text).blocks.len();
+    let many = 20_000;
+    for name in [
+        "div",
+        "ul",
+        "li",
+        "b",
+        "table",
+        "td",
+        "span style='font-weight:700'",
+        "pre",
+        "x-y",
+    ] {
+        let name_only = name.split(' ').next().unwrap();
+        let open = format!("<{name}>").repeat(many);
+        let close = format!("</{name_only}>").repeat(many);
+        assert_eq!(blocks(format!("{open}Own it{close}<p>End")), 2, "{name}");
+        assert_eq!(blocks(format!("{open}</i>Own it")), 1, "{name}");
+        assert_eq!(blocks(format!("{close}<p>Own it")), 1, "{name}");
+    }
+    let attribute = "x".repeat(1_000_000);
+    assert_eq!(
+        blocks(format!("<p title=\"{attribute}\" {attribute}>Own it")),
+        1
+    );
+    let attributes: String = (0..many).map(|i| format!(" a{i}=1")).collect();
+    assert_eq!(blocks(format!("<p{attributes}>Own it")), 1);
+    assert_eq!(blocks("<div hidden>".repeat(many) + "never seen"), 0);
+    assert_eq!(blocks("<p>a</p>".repeat(many)), many);
+    for unit in [
+        "&",
+        "&#",
+        "&#x",
+        "&CounterClockwise",
+        "<",
+        "</",
+        "<!",
+        "<!--",
+        "<![CDATA[",
+        "<a b='",
+        "<script>",
+        "</x ",
+    ] {
+        document(Format::Html, &unit.repeat(many));
+    }
+}
