@@ -28,23 +28,43 @@ pub struct Judged {
 
 /// Lints one source. What no role definition covers is not weighed: its facts and its profile stay empty.
 pub fn lint(source: &Source, format: Format, rules: &Rules, settings: &Settings) -> Vec<Judged> {
-    each(source, format, rules, settings, false)
+    lint_parsed(parse::parse(source, format), source, rules, settings)
+}
+
+/// Like [`lint`], of documents that were parsed from `source`.
+pub fn lint_parsed(
+    documents: Vec<Document>,
+    source: &Source,
+    rules: &Rules,
+    settings: &Settings,
+) -> Vec<Judged> {
+    each(documents, source, rules, settings, false)
 }
 
 /// Like [`lint`], but weighs postings of every role, to show or to measure what the evidence says of them.
 pub fn study(source: &Source, format: Format, rules: &Rules, settings: &Settings) -> Vec<Judged> {
-    each(source, format, rules, settings, true)
+    study_parsed(parse::parse(source, format), source, rules, settings)
+}
+
+/// Like [`study`], of documents that were parsed from `source`.
+pub fn study_parsed(
+    documents: Vec<Document>,
+    source: &Source,
+    rules: &Rules,
+    settings: &Settings,
+) -> Vec<Judged> {
+    each(documents, source, rules, settings, true)
 }
 
 fn each(
+    documents: Vec<Document>,
     source: &Source,
-    format: Format,
     rules: &Rules,
     settings: &Settings,
     all: bool,
 ) -> Vec<Judged> {
-    let documents = parse::parse(source, format).into_iter();
     documents
+        .into_iter()
         .map(|document| judge(document, source, rules, settings, all))
         .collect()
 }

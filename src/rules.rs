@@ -4,6 +4,7 @@ use crate::checks::Rulebook;
 use crate::evidence::cues::{CueFile, Cues, CuesOf};
 use crate::evidence::model::Model;
 use crate::lexicon::{Builder, ClassFile, Lexicon, PatternError};
+use crate::parse::Shapes;
 use crate::posting::PostingRules;
 use crate::roles::Catalogue;
 use serde::de::DeserializeOwned;
@@ -143,6 +144,7 @@ impl Rules {
             read("evidence.toml", include_str!("../rules/evidence.toml"))?,
             &read("weights.toml", include_str!("../rules/weights.toml"))?,
         );
+        Shapes::builtin()?;
         Ok(Rules {
             roles: Arc::new(Catalogue::builtin()?),
             checks: Arc::new(Rulebook::load()?),

@@ -5,6 +5,7 @@
 use crate::checks::hygiene::REPORT_UNUSED;
 use crate::finding::{Family, Finding, Severity};
 use crate::lint::Judged;
+use crate::parse::Address;
 use crate::selector::Selector;
 use crate::settings::Settings;
 use crate::source::Source;
@@ -39,11 +40,26 @@ pub struct Linted {
 impl FileResult {
     /// All findings of the file, posting by posting.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.addressed().map(|(_, finding)| finding)
+    }
+
+    /// Addresses of the postings, where the source can hold several.
+    pub fn addresses(&self) -> impl Iterator<Item = &Address> {
+        let postings = self.outcome.iter().flat_map(|linted| &linted.postings);
+        postings.filter_map(|judged| judged.document.address.as_ref())
+    }
+
+    /// All findings of the file, posting by posting, each with the address of its posting, where the source can hold several.
+    pub fn addressed(&self) -> impl Iterator<Item = (Option<&Address>, &Finding)> {
         self.outcome.iter().flat_map(|linted| {
-            let postings = linted.postings.iter();
-            postings
-                .flat_map(|judged| &judged.findings)
-                .chain(&linted.findings)
+            let postings = linted.postings.iter().flat_map(|judged| {
+                let address = judged.document.address.as_ref();
+                judged
+                    .findings
+                    .iter()
+                    .map(move |finding| (address, finding))
+            });
+            postings.chain(linted.findings.iter().map(|finding| (None, finding)))
         })
     }
 }

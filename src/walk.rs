@@ -119,7 +119,7 @@ pub struct Input {
     /// Where the bytes are; `None` is standard input.
     file: Option<PathBuf>,
     /// Whether the path was given by name rather than found in a folder.
-    explicit: bool,
+    pub explicit: bool,
 }
 
 /// Something about a path that the user must know.
@@ -344,20 +344,22 @@ pub(crate) fn beside(path: &Path) -> PathBuf {
 /// # Errors
 ///
 /// A fatal problem for what cannot be read, is too large, or is no text though it was given by name; a warning for an
-/// empty file, and for one that is no text and was found in a folder.
+/// empty file, and for one that is no text, or JSON and too large, and was found in a folder.
 pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> {
     let problem = |message: String, fatal: bool| Problem {
         path: input.path.clone(),
         message,
         fatal,
     };
+    // most JSON in a folder is something else
+    let ours = input.explicit || Format::from_path(&input.path) != Some(Format::Json);
     let too_large = || {
         problem(
             format!(
                 "larger than the limit of {}; --max-file-size raises it",
                 megabytes(max_bytes)
             ),
-            true,
+            ours,
         )
     };
     let bytes = match &input.file {

@@ -150,6 +150,7 @@ impl<'a> Draft<'a> {
             &self.meta.code,
             title.map_or("", |t| t.text.as_str()),
             words.map(|span| span.of(&self.context.document.text)),
+            self.context.document.address.as_ref(),
         );
         Finding {
             code: self.meta.code.clone(),

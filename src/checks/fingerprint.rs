@@ -1,6 +1,9 @@
 //! Fingerprints: what makes a finding the same one in another version of a file.
 
-/// A fingerprint of 16 hexadecimal digits: of the rule, the title and the set of labelled texts.
+use crate::parse::Address;
+
+/// A fingerprint of 16 hexadecimal digits: of the rule, the title and the set of labelled texts, and of the name that the
+/// source has for the posting, where it can hold several.
 ///
 /// Texts count by their words in lower case. Places, the order of labels, line breaks, letter case, and everything that is
 /// neither letter nor digit (bullets, quotation marks, dashes) do not count.
@@ -8,6 +11,7 @@ pub(super) fn fingerprint<'a>(
     code: &str,
     title: &str,
     labelled: impl Iterator<Item = &'a str>,
+    address: Option<&Address>,
 ) -> String {
     let mut labelled: Vec<String> = labelled.map(words).collect();
     labelled.sort_unstable();
@@ -17,6 +21,15 @@ pub(super) fn fingerprint<'a>(
     hash.text(&words(title));
     for text in &labelled {
         hash.text(text);
+    }
+    if let Some(address) = address {
+        // a place changes with every posting before it: it counts where there is no name
+        hash.text(if address.id.is_some() {
+            "id"
+        } else {
+            "pointer"
+        });
+        hash.text(address.name());
     }
     format!("{:016x}", hash.0)
 }
@@ -57,7 +70,7 @@ mod tests {
     use super::*;
 
     fn print(labelled: &[&str]) -> String {
-        fingerprint("JD101", "Product Manager", labelled.iter().copied())
+        fingerprint("JD101", "Product Manager", labelled.iter().copied(), None)
     }
 
     #[test]
@@ -88,7 +101,27 @@ mod tests {
         );
         assert_ne!(print(&[]), plain);
         let labelled = || ["own the roadmap"].into_iter();
-        assert_ne!(fingerprint("JD102", "Product Manager", labelled()), plain);
-        assert_ne!(fingerprint("JD101", "Product Owner", labelled()), plain);
+        assert_ne!(
+            fingerprint("JD102", "Product Manager", labelled(), None),
+            plain
+        );
+        assert_ne!(
+            fingerprint("JD101", "Product Owner", labelled(), None),
+            plain
+        );
+    }
+
+    #[test]
+    fn postings_of_one_source_differ_by_name_and_else_by_place() {
+        let at = |pointer: &str, id: Option<&str>| {
+            let address = Address::new(pointer.into(), id.map(str::to_owned));
+            let labelled = ["own the roadmap"].into_iter();
+            fingerprint("JD101", "Product Manager", labelled, address.as_ref())
+        };
+        assert_eq!(at("/jobs/1", Some("127")), at("/jobs/2", Some("127")));
+        assert_ne!(at("/jobs/1", Some("127")), at("/jobs/1", Some("128")));
+        assert_ne!(at("/jobs/1", None), at("/jobs/2", None));
+        assert_ne!(at("/1", None), at("/2", Some("/1")));
+        assert_eq!(at("", None), print(&["own the roadmap"]));
     }
 }

@@ -179,7 +179,7 @@ impl<'a> Findings<'a> {
             notes: Vec::new(),
             help: Some(meta.text(help, &slots)),
             sources: meta.references.clone(),
-            fingerprint: fingerprint(&meta.code, "", words.iter().copied()),
+            fingerprint: fingerprint(&meta.code, "", words.iter().copied(), None),
             suppression: None,
         });
     }

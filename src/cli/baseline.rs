@@ -219,14 +219,14 @@ impl Known {
     pub(super) fn judge(&self, job: Job<'_>) -> (FileResult, (Vec<Decision>, Quota)) {
         let Job {
             source,
-            format,
+            documents,
             config,
             input,
         } = job;
         let file = FileResult {
             path: source.path.clone(),
             outcome: Ok(Linted {
-                postings: lint::lint(&source, format, &config.rules, &config.settings),
+                postings: lint::lint_parsed(documents, &source, &config.rules, &config.settings),
                 source,
                 findings: Vec::new(),
             }),

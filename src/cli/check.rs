@@ -121,7 +121,10 @@ fn keep_for(
 ) -> Option<(FileResult, Vec<Decision>)> {
     let clean = format.clean_files();
     let whole = clean == Clean::Understood;
-    if !whole && decisions.iter().all(|d| d.hidden.is_some()) {
+    // a report of each posting tells of clean ones, too
+    let addressed = file.addresses().next().is_some();
+    let path_alone_tells = clean != Clean::Path || !addressed;
+    if !whole && path_alone_tells && decisions.iter().all(|d| d.hidden.is_some()) {
         return (clean == Clean::Path).then(|| (path_alone(&file.path), Vec::new()));
     }
     for judged in file.outcome.iter_mut().flat_map(|l| &mut l.postings) {
@@ -150,6 +153,8 @@ fn shrink(judged: &mut Judged, whole: bool) {
     judged.profile.signals = Vec::new();
     judged.profile.votes = Vec::new();
     if !whole {
+        let address = judged.document.address.take();
         judged.document = crate::parse::Document::default();
+        judged.document.address = address;
     }
 }

@@ -3,7 +3,7 @@
 use super::args::{InputArgs, MB};
 use super::{Failure, message, pool};
 use crate::config::{Config, Resolver};
-use crate::parse::Format;
+use crate::parse::{self, Document};
 use crate::source::Source;
 use crate::walk::{self, Exclude, Excludes, Found, Input, Problem};
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ pub(super) struct Outcomes<T> {
 /// A file, read, and what holds for it.
 pub(super) struct Job<'a> {
     pub(super) source: Source,
-    pub(super) format: Format,
+    pub(super) documents: Vec<Document>,
     pub(super) config: &'a Config,
     pub(super) input: &'a Input,
 }
@@ -92,14 +92,28 @@ pub(super) fn each<T: Send, K>(
         });
     }
     let read_and_work = |(input, config): &(Input, Arc<Config>)| {
-        walk::read(input, max_bytes).map(|(source, format)| {
-            work(Job {
-                source,
-                format,
-                config,
-                input,
-            })
-        })
+        let (source, format) = match walk::read(input, max_bytes) {
+            Ok(read) => read,
+            Err(problem) => return Some(Err(problem)),
+        };
+        let documents = match parse::postings(&source, format) {
+            Ok(documents) => documents,
+            // most JSON in a folder is something else
+            Err(_) if !input.explicit => return None,
+            Err(message) => {
+                return Some(Err(Problem {
+                    path: input.path.clone(),
+                    message,
+                    fatal: true,
+                }));
+            }
+        };
+        Some(Ok(work(Job {
+            source,
+            documents,
+            config,
+            input,
+        })))
     };
 
     let mut files = Vec::with_capacity(jobs.len() + problems.len());
@@ -109,7 +123,8 @@ pub(super) fn each<T: Send, K>(
             .map(|(input, _)| input.path.clone())
             .unwrap_or_default();
         let result = match result {
-            Ok(result) => result.map(&mut keep),
+            Ok(None) => return,
+            Ok(Some(result)) => result.map(&mut keep),
             Err(panic) => Err(Problem {
                 path: path.clone(),
                 message: format!("not checked, this file shows a bug of jdlint: {panic}"),
@@ -174,7 +189,7 @@ pub(super) fn tell_nothing_found(args: &InputArgs) {
     };
     message::error(&format!("no file to check in {place}"));
     message::help(
-        "jdlint looks for Markdown (.md), plain text (.txt) and HTML (.html) files and leaves out hidden and ignored ones; \
+        "jdlint looks for Markdown (.md), plain text (.txt) and HTML (.html) files and postings in JSON (.json), and leaves out hidden and ignored ones; \
          a file that is named is always checked",
     );
 }

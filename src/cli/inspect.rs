@@ -22,14 +22,14 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
         &Arc::new(resolver),
         |Job {
              source,
-             format,
+             documents,
              config,
              ..
          }| Understood {
             file: FileResult {
                 path: source.path.clone(),
                 outcome: Ok(Linted {
-                    postings: lint::study(&source, format, &config.rules, &config.settings),
+                    postings: lint::study_parsed(documents, &source, &config.rules, &config.settings),
                     source,
                     findings: Vec::new(),
                 }),

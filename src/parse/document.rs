@@ -1,6 +1,31 @@
 //! A parsed document: blocks of visible text that know where in the source they come from.
 
+use serde::Serialize;
+
+use super::flow::Flow;
 use crate::span::{SourceSpan, Span};
+
+/// Where a posting stands in a source that can hold several, and what it is called there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Address {
+    /// JSON pointer (RFC 6901) to the posting; empty for the whole source.
+    pub pointer: String,
+    /// What the source calls it.
+    pub id: Option<String>,
+}
+
+impl Address {
+    /// `None` for a source that is a posting and does not name it: there is nothing to tell apart.
+    pub fn new(pointer: String, id: Option<String>) -> Option<Address> {
+        let id = id.filter(|id| !id.is_empty());
+        (!pointer.is_empty() || id.is_some()).then_some(Address { pointer, id })
+    }
+
+    /// What people call the posting: its id, or where it has none its place. Words of the source, not sanitised.
+    pub fn name(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.pointer)
+    }
+}
 
 /// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +83,8 @@ pub struct Document {
     pub strong: Vec<Span>,
     /// Byte ranges of the source that could not be understood, with what was wrong (broken front matter).
     pub problems: Vec<(SourceSpan, String)>,
+    /// Where the posting stands in a source that can hold several.
+    pub address: Option<Address>,
     segments: Vec<Segment>,
 }
 
@@ -87,6 +114,55 @@ impl Document {
         SourceSpan {
             start,
             end: end.max(start),
+        }
+    }
+
+    /// Appends another document of the same source, which keeps its own address for itself.
+    pub(super) fn append(&mut self, other: Document) {
+        if !self.text.is_empty() && !other.text.is_empty() {
+            self.text.push('\n');
+        }
+        let by = self.text.len();
+        let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        self.text.push_str(&other.text);
+        self.blocks
+            .extend(other.blocks.into_iter().map(|block| Block {
+                span: moved(block.span),
+                kind: block.kind,
+            }));
+        self.strong.extend(other.strong.into_iter().map(moved));
+        self.problems.extend(other.problems);
+        self.segments
+            .extend(other.segments.into_iter().map(|segment| Segment {
+                text: moved(segment.text),
+                ..segment
+            }));
+    }
+
+    /// The document was read from the text of `map`: now it comes from where that text does.
+    pub(super) fn lead_back(&mut self, map: &Flow) {
+        let mut segments = Vec::with_capacity(self.segments.len());
+        for segment in &self.segments {
+            let range = segment.source.start..segment.source.end;
+            if segment.exact {
+                segments.extend(map.cuts(&range).map(|cut| {
+                    let at = |byte: usize| segment.text.start + (byte - range.start);
+                    Segment {
+                        text: Span::new(at(cut.text.start), at(cut.text.end)),
+                        source: cut.source,
+                        exact: cut.exact,
+                    }
+                }));
+            } else {
+                segments.push(Segment {
+                    source: map.source(&range),
+                    ..*segment
+                });
+            }
+        }
+        self.segments = segments;
+        for (span, _) in &mut self.problems {
+            *span = map.source(&(span.start..span.end));
         }
     }
 

@@ -7,11 +7,11 @@ use crate::span::{SourceSpan, Span};
 
 /// A stretch of a flow and the source it comes from.
 #[derive(Debug, Clone, Copy)]
-struct Piece {
-    text: Span,
-    source: SourceSpan,
+pub(super) struct Piece {
+    pub(super) text: Span,
+    pub(super) source: SourceSpan,
     /// Byte for byte; otherwise (an entity, an escape) the stretch is one piece.
-    exact: bool,
+    pub(super) exact: bool,
 }
 
 /// Visible text in source order. Line breaks are line feeds of `text` without a piece.
@@ -46,13 +46,19 @@ impl Flow {
     }
     /// Appends a range of another flow, piece by piece.
     pub(super) fn copy(&mut self, other: &Flow, range: &Range<usize>) {
-        let first = other.pieces.partition_point(|p| p.text.end <= range.start);
-        let pieces = other.pieces.get(first..).unwrap_or_default();
-        for piece in pieces.iter().take_while(|p| p.text.start < range.end) {
-            let cut = piece.cut(range);
+        for cut in other.cuts(range) {
             let text = other.slice(&(cut.text.start..cut.text.end));
             self.piece(text, cut.source, cut.exact);
         }
+    }
+    /// The pieces of a range of the text, the first and the last one cut to it.
+    pub(super) fn cuts<'f>(&'f self, range: &'f Range<usize>) -> impl Iterator<Item = Piece> + 'f {
+        let first = self.pieces.partition_point(|p| p.text.end <= range.start);
+        let pieces = self.pieces.get(first..).unwrap_or_default();
+        pieces
+            .iter()
+            .take_while(|p| p.text.start < range.end)
+            .map(|p| p.cut(range))
     }
     fn piece(&mut self, text: &str, source: SourceSpan, exact: bool) {
         let start = self.text.len();
@@ -174,10 +180,7 @@ impl Flow {
     /// Appends a range of the text to the open block, with its strong ranges.
     pub(super) fn emit(&self, range: &Range<usize>, builder: &mut Builder) {
         let base = builder.len();
-        let first = self.pieces.partition_point(|p| p.text.end <= range.start);
-        let pieces = self.pieces.get(first..).unwrap_or_default();
-        for piece in pieces.iter().take_while(|p| p.text.start < range.end) {
-            let cut = piece.cut(range);
+        for cut in self.cuts(range) {
             let text = self.slice(&(cut.text.start..cut.text.end));
             if cut.exact {
                 builder.push(text, cut.source);

@@ -8,13 +8,15 @@ mod document;
 mod flow;
 mod front_matter;
 mod html;
+mod json;
 mod lines;
 mod markdown;
 mod outline;
 mod templates;
 mod text;
 
-pub use document::{Block, BlockKind, Builder, Document};
+pub use document::{Address, Block, BlockKind, Builder, Document};
+pub(crate) use json::Shapes;
 
 use crate::source::Source;
 
@@ -27,6 +29,8 @@ pub enum Format {
     Text,
     /// An HTML page.
     Html,
+    /// JSON that holds postings: an export of a job board or of an applicant tracking system, JSON-LD.
+    Json,
 }
 
 impl Format {
@@ -37,17 +41,36 @@ impl Format {
             "md" | "markdown" | "mdx" | "mdown" | "mkd" => Some(Format::Markdown),
             "txt" | "text" => Some(Format::Text),
             "html" | "htm" | "xhtml" => Some(Format::Html),
+            "json" | "jsonld" => Some(Format::Json),
             _ => None,
         }
     }
 }
 
-/// Parses a source. A source can hold several postings (a board export), so this gives a list; Markdown, plain text and
-/// HTML always give one document.
+/// Parses a source. A source can hold several postings (a board export), so this gives a list; Markdown and plain
+/// text always give one document. Empty where [`postings`] has a reason to give none.
 pub fn parse(source: &Source, format: Format) -> Vec<Document> {
-    vec![match format {
-        Format::Markdown => markdown::parse(&source.text),
-        Format::Text => text::parse(&source.text),
-        Format::Html => html::parse(&source.text),
-    }]
+    postings(source, format).unwrap_or_default()
+}
+
+/// As [`parse`].
+///
+/// # Errors
+///
+/// Why a source holds no posting, as the end of a sentence that begins with the file.
+pub fn postings(source: &Source, format: Format) -> Result<Vec<Document>, String> {
+    let text = &source.text;
+    let shapes = || Shapes::builtin().map_err(|error| error.to_string());
+    Ok(vec![match format {
+        Format::Markdown => markdown::parse(text),
+        Format::Text => text::parse(text),
+        Format::Html => return Ok(html::documents(text, shapes()?)),
+        Format::Json => {
+            let postings = json::documents(text, 0, shapes()?)?;
+            if postings.is_empty() {
+                return Err("holds no posting in a shape that jdlint knows".to_owned());
+            }
+            return Ok(postings);
+        }
+    }])
 }

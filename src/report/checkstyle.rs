@@ -30,7 +30,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
                 at.line,
                 at.column,
                 shown.severity.as_str(),
-                xml(&escape::text(&shown.finding.message)),
+                xml(&format!(
+                    "{}{}",
+                    escape::text(&shown.finding.message),
+                    shown.posting()
+                )),
                 xml(&shown.finding.code)
             )?;
         }

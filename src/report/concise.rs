@@ -28,12 +28,7 @@ pub(super) fn write(
                     escape::name(&finding.code)
                 );
                 paint::write(out, &paint::severity(shown.severity), &code)?;
-                writeln!(
-                    out,
-                    " {}: {}",
-                    escape::name(&finding.rule),
-                    escape::clipped(&finding.message, LONGEST_TEXT)
-                )?;
+                writeln!(out, " {}: {}", escape::name(&finding.rule), shown.message())?;
             }
         }
         if report.statistics {

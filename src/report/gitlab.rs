@@ -38,7 +38,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
             *nth += 1;
             let (start, end) = shown.range(shown.span());
             issues.push(Issue {
-                description: escape::text(&finding.message).into_owned(),
+                description: format!("{}{}", escape::text(&finding.message), shown.posting()),
                 check_name: &finding.code,
                 fingerprint: format!("{}-{nth}-{}", finding.fingerprint, file.path),
                 severity: severity(shown.severity),

@@ -37,8 +37,12 @@ pub(super) fn write(
                 finding(shown, terminal.width, &styles, out)
             })?;
             // codespan pads some lines with spaces
-            for line in rendered.split_inclusive(|byte| *byte == b'\n') {
+            for (i, line) in rendered.split_inclusive(|b| *b == b'\n').enumerate() {
                 out.write_all(line.trim_ascii_end())?;
+                // the second line says where the finding stands
+                if i == 1 {
+                    out.write_all(shown.posting().as_bytes())?;
+                }
                 out.write_all(b"\n")?;
             }
         }

@@ -7,8 +7,11 @@
 use super::{Group, Report, Shown, serialize, statistics};
 use crate::evidence::Profile;
 use crate::finding::{Family, Label, Severity};
+use crate::lint::Judged;
+use crate::parse::Address;
 use crate::roles::{Rungs, TitleMatch};
-use crate::verdict::{FileResult, Linted, Summary, abstains};
+use crate::source::Source;
+use crate::verdict::{FileResult, Summary, abstains};
 use serde::Serialize;
 use std::io;
 
@@ -57,7 +60,7 @@ impl Tool {
     }
 }
 
-/// A linted file. Where it holds several postings, the first one speaks for it.
+/// A posting of a linted file: there is one for each, and mostly a file has one.
 #[derive(Serialize)]
 pub(super) struct File<'a> {
     path: &'a str,
@@ -66,6 +69,9 @@ pub(super) struct File<'a> {
     inferred: Option<Inferred>,
     statements: usize,
     recognized: usize,
+    /// Where the source can hold several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    posting: Option<&'a Address>,
 }
 
 /// `start` and `end` are null where the title is the file's name.
@@ -125,6 +131,8 @@ pub(super) struct Finding<'a> {
     help: Option<&'a str>,
     sources: &'a [String],
     fingerprint: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    posting: Option<&'a Address>,
 }
 
 #[derive(Serialize)]
@@ -144,38 +152,38 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
     let output = Output {
         schema_version: VERSION,
         tool: Tool::this(),
-        files: sorted.iter().filter_map(|(f, _)| file(f)).collect(),
+        files: sorted.iter().flat_map(|(f, _)| postings(f)).collect(),
         findings: sorted.iter().flat_map(|(_, f)| f).map(finding).collect(),
         summary: Totals::of(report, &sorted),
     };
     serialize::pretty(&output, out)
 }
 
-pub(super) fn file(file: &FileResult) -> Option<File<'_>> {
-    let linted = file.outcome.as_ref().ok()?;
-    // without a posting it is no file that was linted, but a baseline
-    let first = linted.postings.first()?;
-    Some(File {
-        path: &file.path,
-        title: title(linted),
-        role: first.title.as_ref().map(Role::of),
-        inferred: match abstains(first) {
-            true => None,
-            false => Inferred::of(&first.profile),
-        },
-        statements: first.profile.statements,
-        recognized: first.profile.recognized,
+/// Nothing for a file without a posting, which was not linted: a baseline.
+pub(super) fn postings(file: &FileResult) -> impl Iterator<Item = File<'_>> {
+    file.outcome.iter().flat_map(|linted| {
+        linted.postings.iter().map(|judged| File {
+            path: &file.path,
+            title: title(&linted.source, judged),
+            role: judged.title.as_ref().map(Role::of),
+            inferred: match abstains(judged) {
+                true => None,
+                false => Inferred::of(&judged.profile),
+            },
+            statements: judged.profile.statements,
+            recognized: judged.profile.recognized,
+            posting: judged.document.address.as_ref(),
+        })
     })
 }
 
-fn title(linted: &Linted) -> Option<Title<'_>> {
-    let judged = linted.postings.first()?;
+fn title<'a>(source: &Source, judged: &'a Judged) -> Option<Title<'a>> {
     let title = judged.posting.title.as_ref()?;
     let span = title.span.map(|s| judged.document.source_span(s));
     Some(Title {
         text: &title.text,
-        start: span.map(|s| linted.source.file_offset(s.start)),
-        end: span.map(|s| linted.source.file_offset(s.end)),
+        start: span.map(|s| source.file_offset(s.start)),
+        end: span.map(|s| source.file_offset(s.end)),
     })
 }
 
@@ -194,6 +202,7 @@ pub(super) fn finding<'a>(shown: &Shown<'a>) -> Finding<'a> {
         help: finding.help.as_deref(),
         sources: &finding.sources,
         fingerprint: &finding.fingerprint,
+        posting: shown.address,
     }
 }
 

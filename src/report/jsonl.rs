@@ -1,5 +1,5 @@
-//! `--format jsonl`: the objects of `--format json`, one a line. Every object says its `type`: a `file`, then its
-//! `finding`s, the next file, and at the end one `summary`, without which the output is not whole.
+//! `--format jsonl`: the objects of `--format json`, one a line. Every object says its `type`: a `file`
+//! (several for a file with several postings), then its `finding`s, the next file, and at the end one `summary`, without which the output is not whole.
 
 use super::json::{self, Tool, Totals};
 use super::{Report, serialize};
@@ -25,8 +25,8 @@ struct End<'a> {
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let sorted = report.sorted();
     for (file, findings) in &sorted {
-        if let Some(file) = json::file(file) {
-            serialize::line(&Line::File(file), out)?;
+        for posting in json::postings(file) {
+            serialize::line(&Line::File(posting), out)?;
         }
         for shown in findings {
             serialize::line(&Line::Finding(json::finding(shown)), out)?;

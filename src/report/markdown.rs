@@ -63,13 +63,14 @@ fn row(shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let (finding, at) = (shown.finding, shown.position());
     writeln!(
         out,
-        "| {} | {} {} | {}:{}:{} | {} |",
+        "| {} | {} {} | {}:{}:{}{} | {} |",
         shown.severity.as_str(),
         cell(&finding.code),
         cell(&finding.rule),
         cell(shown.path),
         at.line,
         at.column,
+        cell(&shown.posting()),
         cell(&finding.message)
     )
 }

@@ -32,6 +32,7 @@ use inert::Inert;
 
 use crate::checks::RuleMeta;
 use crate::finding::{Finding, Label, Severity};
+use crate::parse::Address;
 use crate::source::{Position, Source};
 use crate::span::SourceSpan;
 use crate::verdict::{FailOn, FileResult, Verdict};
@@ -103,6 +104,9 @@ impl Format {
         !matches!(self, Format::Human | Format::Concise)
     }
 }
+
+/// Code points of the name of a posting that are shown.
+const LONGEST_NAME: usize = 80;
 
 /// What the output goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,12 +185,13 @@ impl<'a> Report<'a> {
                     return (file, Vec::new());
                 };
                 let mut shown: Vec<_> = file
-                    .findings()
+                    .addressed()
                     .zip(decisions)
                     .filter(|(_, decision)| decision.hidden.is_none())
-                    .map(|(finding, decision)| Shown {
+                    .map(|((address, finding), decision)| Shown {
                         source: &linted.source,
                         path: &file.path,
+                        address,
                         finding,
                         severity: decision.severity,
                     })
@@ -207,11 +212,21 @@ fn worst_first<'r, 'a>(sorted: &'r [Group<'a>]) -> Vec<&'r Shown<'a>> {
     all
 }
 
+/// Which posting of a file it is, in words, after a space.
+fn posting(address: &Address) -> String {
+    format!(
+        " (posting {})",
+        escape::clipped(address.name(), LONGEST_NAME)
+    )
+}
+
 /// A finding that is shown.
 #[derive(Clone, Copy)]
 struct Shown<'a> {
     source: &'a Source,
     path: &'a str,
+    /// Of the posting, where the source can hold several.
+    address: Option<&'a Address>,
     finding: &'a Finding,
     /// After overrides.
     severity: Severity,
@@ -252,12 +267,23 @@ impl<'a> Shown<'a> {
         (start, end)
     }
 
+    /// Which posting of the file it is, in words, after a space; empty where there is one alone.
+    fn posting(&self) -> String {
+        self.address.map(posting).unwrap_or_default()
+    }
+
+    /// The message, and which posting it is about.
+    fn message(&self) -> String {
+        let message = escape::clipped(&self.finding.message, human::LONGEST_TEXT);
+        format!("{message}{}", self.posting())
+    }
+
     /// Message, notes and help as lines of plain text, each cut to a length that people read; not escaped for any
     /// medium, but without line breaks and invisible characters.
     fn lines(&self) -> Vec<String> {
         let finding = self.finding;
         let line = |text: &String| escape::clipped(text, human::LONGEST_TEXT).into_owned();
-        let mut lines = vec![line(&finding.message)];
+        let mut lines = vec![self.message()];
         lines.extend(finding.notes.iter().map(line));
         lines.extend(finding.help.iter().map(|h| format!("help: {}", line(h))));
         lines

@@ -6,6 +6,7 @@
 use super::{Group, Report, Shown, escape, json, link, serialize};
 use crate::checks::RuleMeta;
 use crate::finding::{Family, Label, Severity};
+use crate::parse::Address;
 use crate::span::SourceSpan;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -124,7 +125,18 @@ struct Location {
     id: Option<usize>,
     physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
+    logical_locations: Option<[LogicalLocation; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Text>,
+}
+
+/// A posting of a file that can hold several.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation {
+    name: String,
+    fully_qualified_name: String,
+    kind: &'static str,
 }
 
 #[derive(Serialize)]
@@ -229,7 +241,10 @@ fn result<'a>(shown: &Shown<'a>, rules: &[RuleMeta]) -> Outcome<'a> {
         rule_index: rules.iter().position(|rule| rule.code == finding.code),
         level: level(shown.severity),
         message: text(&whole_message(shown)),
-        locations: [location(shown.path, Some(region(shown, shown.span())))],
+        locations: [Location {
+            logical_locations: shown.address.map(logical),
+            ..location(shown.path, Some(region(shown, shown.span())))
+        }],
         related_locations: related,
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.fingerprint.as_str())]),
         properties: Properties {
@@ -276,8 +291,17 @@ fn location(path: &str, region: Option<Region>) -> Location {
             artifact_location: artifact(path),
             region,
         },
+        logical_locations: None,
         message: None,
     }
+}
+
+fn logical(address: &Address) -> [LogicalLocation; 1] {
+    [LogicalLocation {
+        name: escape::text(address.name()).into_owned(),
+        fully_qualified_name: address.pointer.clone(),
+        kind: "object",
+    }]
 }
 
 fn region(shown: &Shown<'_>, span: SourceSpan) -> Region {

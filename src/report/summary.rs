@@ -40,7 +40,10 @@ pub fn lines(summary: &Summary) -> Vec<String> {
 }
 
 fn headline(summary: &Summary) -> String {
-    let files = count(summary.files, "file");
+    let mut files = count(summary.files, "file");
+    if summary.postings > summary.files {
+        files.push_str(&format!(" with {}", count(summary.postings, "posting")));
+    }
     let found: Vec<_> = [
         (summary.errors, "error"),
         (summary.warnings, "warning"),

@@ -82,7 +82,12 @@ impl<'a> Cover<'a> {
             .blocks
             .iter()
             .filter(|b| !matches!(b.kind, BlockKind::Comment | BlockKind::Meta(_)))
-            .map(|b| lines.widen(document.source_span(b.span)))
+            .map(|b| document.source_span(b.span))
+            // a posting among several says nothing of the lines of the file
+            .map(|span| match &document.address {
+                None => lines.widen(span),
+                Some(_) => span,
+            })
             .collect();
         blocks.sort_unstable();
         let used = directives.iter().map(|d| vec![false; d.names.len()]);

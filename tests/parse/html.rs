@@ -1,7 +1,8 @@
 //! HTML pages and the blocks that a reader sees in them.
 
 use super::{assert_blocks, assert_holds, document, written};
-use jdlint::parse::Format;
+use jdlint::parse::{Format, parse};
+use jdlint::source::Source;
 
 fn assert_html(text: &str, expected: &[&str]) {
     assert_blocks(Format::Html, text, expected);
@@ -112,6 +113,70 @@ fn the_main_part_is_read_where_a_page_has_one() {
     assert_html(
         "<title>VP of Product</title><p>Own it.</p>",
         &["h1: VP of Product", "p: Own it."],
+    );
+}
+
+#[test]
+fn what_a_page_says_to_programs_is_preferred() {
+    let script = |json: &str| format!("<script type=\"application/LD+json\">{json}</script>");
+    let posting = |title: &str| {
+        format!(
+            "{{\"@type\": \"JobPosting\", \"title\": \"{title}\", \"description\": \"<p>Own it.<\\/p>\"}}"
+        )
+    };
+    let body = "<h1>Jobs</h1><p>Others</p><!-- jdlint-disable-file -->";
+    let page = script(&posting("VP")) + body;
+    assert_html(
+        &page,
+        &["h1: VP", "p: Own it.", "comment: jdlint-disable-file"],
+    );
+    assert_eq!(document(Format::Html, &page).address, None);
+    assert_eq!(written(Format::Html, &page, "Own it"), "Own it");
+    // without a posting, and where it is broken, the text of the page counts
+    for other in [
+        "{\"@type\": \"Organization\"}",
+        "{\"@type\": \"JobPosting\", ",
+        "",
+        "{\"title\": \"VP\", \"content\": \"x\"}",
+    ] {
+        assert_html(
+            &(script(other) + body),
+            &["h1: Jobs", "p: Others", "comment: jdlint-disable-file"],
+        );
+    }
+    let addresses = |page: &str| -> Vec<String> {
+        let documents = parse(&Source::from_text("a.html", page), Format::Html);
+        documents
+            .into_iter()
+            .map(|d| d.address.unwrap().pointer)
+            .collect()
+    };
+    let two = script(&format!("[{}, {}]", posting("VP"), posting("CPO")));
+    assert_eq!(addresses(&two), ["/0", "/1"]);
+    assert_eq!(
+        addresses(&(two.clone() + &two)),
+        ["/0/0", "/0/1", "/1/0", "/1/1"]
+    );
+}
+
+#[test]
+fn of_microdata_the_posting_is_read() {
+    assert_html(
+        "<title>Jobs</title><h1>Bakery</h1><div itemscope itemtype=\"http://schema.org/JobPosting\">\
+         <b itemprop=\"title\">VP of Product</b><p>Apply now</p><div itemprop=\"description\"><p>Own it.</p><div>All of it.</div></div>\
+         <p>Share</p></div>",
+        &["h1: VP of Product", "p: Own it.", "p: All of it."],
+    );
+    // without a title in the data the heading of the page is one
+    assert_html(
+        "<h1>VP of Product</h1><p>Share</p><div itemtype=\"https://schema.org/JobPosting\"><meta itemprop=title content=VP>\
+         <div itemprop=\"description\">Own it.</div></div>",
+        &["h1: VP of Product", "p: Own it."],
+    );
+    // data without a text is of no use
+    assert_html(
+        "<div itemtype=\"https://schema.org/JobPosting\"><h1 itemprop=title>VP</h1><p>Own it.</p></div>",
+        &["h1: VP", "p: Own it."],
     );
 }
 

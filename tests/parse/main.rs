@@ -5,6 +5,7 @@
 
 mod blocks;
 mod html;
+mod json;
 mod way_back;
 
 use jdlint::parse::{Block, BlockKind, Document, Format, parse};

@@ -1,5 +1,5 @@
-//! HTML: a page, or what stands of it in Markdown. Tags dropped, headings, lists, tables, breaks and strong text kept,
-//! comments apart; what a page does not show, and what it shows on every page, is left out.
+//! HTML: a page, a part of one, or what stands of it in Markdown. Tags dropped, headings, lists, tables, breaks and strong
+//! text kept, comments apart; what a page does not show, and what it shows on every page, is left out.
 
 mod tokens;
 
@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::outline::{Outline, Place};
-use super::{BlockKind, Document};
+use super::{BlockKind, Document, Shapes, json};
 use crate::span::SourceSpan;
 use tokens::{Region, Tag, Token, heading, tokens};
 
@@ -50,13 +50,60 @@ const BLOCKS: &[&str] = &[
 /// Elements whose text stands out as a heading does.
 const STRONG: &[&str] = &["b", "strong", "u"];
 
-/// A page.
-pub(super) fn parse(source: &str) -> Document {
+/// The postings of a page: what it says of them to programs, as JSON-LD, and without that what a visitor reads.
+pub(super) fn documents(source: &str, shapes: &Shapes) -> Vec<Document> {
+    let (page, Hidden { scripts, comments }) = Page::of(source, shapes);
+    let linked = shapes.linked_data();
+    let mut found: Vec<Vec<Document>> = scripts
+        .into_iter()
+        .filter_map(|script| {
+            let text = source.get(script.clone())?;
+            // a broken script is no mistake of the posting
+            json::documents(text, script.start, &linked).ok()
+        })
+        .filter(|postings| !postings.is_empty())
+        .collect();
+    match found.as_mut_slice() {
+        [] => return vec![fragment_of(source, page)],
+        [postings] if postings.len() == 1 => {
+            for posting in postings {
+                posting.address = None;
+                posting.append(comments_of(source, &comments));
+            }
+        }
+        [_] => {}
+        several => {
+            for (i, postings) in several.iter_mut().enumerate() {
+                let addresses = postings.iter_mut().filter_map(|p| p.address.as_mut());
+                addresses.for_each(|a| a.pointer = format!("/{i}{}", a.pointer));
+            }
+        }
+    }
+    found.into_iter().flatten().collect()
+}
+
+/// A part of a page.
+pub(super) fn fragment(source: &str) -> Document {
+    fragment_of(source, Page::default())
+}
+
+fn fragment_of(source: &str, page: Page<'_>) -> Document {
     let mut raw = Flow::default();
     raw.push(source, SourceSpan::new(0, source.len()));
     // white space in HTML says nothing of how the text is laid out
     let mut outline = Outline::new("");
-    read(&raw, &mut outline, Place::Body, Page::of(source));
+    read(&raw, &mut outline, Place::Body, page);
+    outline.finish(false)
+}
+
+fn comments_of(source: &str, comments: &[Range<usize>]) -> Document {
+    let mut outline = Outline::new("");
+    for inside in comments {
+        let mut flow = Flow::default();
+        let text = source.get(inside.clone()).unwrap_or_default();
+        flow.push(text, SourceSpan::new(inside.start, inside.end));
+        outline.comment(&flow);
+    }
     outline.finish(false)
 }
 
@@ -79,44 +126,129 @@ pub(super) fn inline(html: &str, flow: &mut Flow) -> Option<Range<usize>> {
     None
 }
 
+/// Whether a text has a tag.
+pub(super) fn has_tag(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let tag = text.get(at + 1..).unwrap_or_default();
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+    }) && text.contains('>')
+}
+
+/// A text with its character references decoded.
+pub(super) fn decoded(raw: &Flow) -> Flow {
+    let mut flow = Flow::default();
+    let mut at = 0;
+    while let Some(rest) = raw.text().get(at..).filter(|rest| !rest.is_empty()) {
+        at += match tokens::reference(rest) {
+            Some((decoded, len)) => {
+                flow.replace(&decoded, raw.source(&(at..at + len)));
+                len
+            }
+            None => {
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                let after = rest.get(first..).unwrap_or_default();
+                let len = after.find('&').map_or(rest.len(), |len| first + len);
+                flow.copy(raw, &(at..at + len));
+                len
+            }
+        };
+    }
+    flow
+}
+
 /// What must be known of a page before it is read.
 #[derive(Debug, Clone, Copy, Default)]
-struct Page {
-    /// It says which part is the main one.
-    main: bool,
-    /// There is a first-level heading in the main part.
+struct Page<'s> {
+    /// Which parts of it are read, where it says so.
+    parts: Parts<'s>,
+    /// There is a title in these parts.
     heading: bool,
     /// The title of the page stands for the heading that it does not have.
     title: bool,
 }
 
-impl Page {
-    fn of(source: &str) -> Page {
-        let mut page = Page {
-            title: true,
-            ..Page::default()
-        };
-        let mut main: Option<Region> = None;
-        for token in tokens(source) {
-            if main.as_mut().is_some_and(|main| main.closes(&token)) {
-                main = None;
-            }
-            if let Token::Open(tag) = token {
-                if tag.name == "h1" {
-                    page.title = false;
-                    page.heading |= main.is_some();
-                }
-                if main.is_none() && tag.is_main() {
-                    page.main = true;
-                    main = Some(Region::new(&tag));
-                }
+/// Which parts of a page are read.
+#[derive(Debug, Clone, Copy, Default)]
+enum Parts<'s> {
+    #[default]
+    All,
+    /// The main part.
+    Main,
+    /// What microdata says is a posting.
+    Items(&'s Shapes),
+}
+
+impl Parts<'_> {
+    /// Whether an element is such a part.
+    fn begins_with(self, tag: &Tag) -> bool {
+        match self {
+            Parts::All => false,
+            Parts::Main => tag.is_main(),
+            Parts::Items(shapes) => {
+                tag.names("itemprop", |n| shapes.is_title(n) || shapes.is_part(n))
             }
         }
-        page
     }
 }
 
-fn read(raw: &Flow, outline: &mut Outline<'_>, place: Place, page: Page) {
+/// What stands in a page beside the text that a visitor reads; ranges of bytes.
+#[derive(Debug, Default)]
+struct Hidden {
+    /// The insides of scripts of JSON-LD.
+    scripts: Vec<Range<usize>>,
+    /// The insides of comments.
+    comments: Vec<Range<usize>>,
+}
+
+impl<'s> Page<'s> {
+    fn of(source: &str, shapes: &'s Shapes) -> (Page<'s>, Hidden) {
+        let mut hidden = Hidden::default();
+        let (mut main, mut posting, mut part, mut heading) = (false, false, false, [false; 2]);
+        let (mut title, mut inside): (bool, Option<Region>) = (true, None);
+        let mut script = false;
+        for token in tokens(source) {
+            if inside.as_mut().is_some_and(|inside| inside.closes(&token)) {
+                inside = None;
+            }
+            let was_script = std::mem::take(&mut script);
+            match token {
+                Token::Text(range) if was_script => hidden.scripts.push(range),
+                Token::Comment(range) => hidden.comments.push(range),
+                Token::Open(tag) => {
+                    script = tag.is_linked_data();
+                    if tag.name == "h1" {
+                        title = false;
+                        heading[0] |= inside.is_some();
+                    }
+                    if inside.is_none() && tag.is_main() {
+                        main = true;
+                        inside = Some(Region::new(&tag));
+                    }
+                    posting |= tag.names("itemtype", |name| shapes.has_type(name));
+                    part |= posting && tag.names("itemprop", |name| shapes.is_part(name));
+                    // a `meta` element has no text
+                    heading[1] |=
+                        tag.name != "meta" && tag.names("itemprop", |name| shapes.is_title(name));
+                }
+                _ => {}
+            }
+        }
+        let (parts, heading) = match (part, main) {
+            (true, _) => (Parts::Items(shapes), heading[1]),
+            (false, true) => (Parts::Main, heading[0]),
+            (false, false) => (Parts::All, false),
+        };
+        let page = Page {
+            parts,
+            heading,
+            title: title && !(part && heading),
+        };
+        (page, hidden)
+    }
+}
+
+fn read(raw: &Flow, outline: &mut Outline<'_>, place: Place, page: Page<'_>) {
     let mut reader = Reader {
         raw,
         outline,
@@ -130,7 +262,7 @@ fn read(raw: &Flow, outline: &mut Outline<'_>, place: Place, page: Page) {
         tables: Vec::new(),
         bold: Vec::new(),
         pre: 0,
-        main: None,
+        part: None,
         unseen: None,
     };
     for token in tokens(raw.text()) {
@@ -159,7 +291,7 @@ struct Table {
 struct Reader<'r, 'o, 's> {
     raw: &'r Flow,
     outline: &'o mut Outline<'s>,
-    page: Page,
+    page: Page<'r>,
     place: Place,
     flow: Flow,
     kind: Kind,
@@ -174,7 +306,8 @@ struct Reader<'r, 'o, 's> {
     bold: Vec<bool>,
     /// Open `pre` elements.
     pre: usize,
-    main: Option<Region>,
+    /// The part that is read, where the page says which.
+    part: Option<Region>,
     unseen: Option<Region>,
 }
 
@@ -186,9 +319,9 @@ impl Reader<'_, '_, '_> {
             }
             return;
         }
-        if self.main.as_mut().is_some_and(|main| main.closes(&token)) {
+        if self.part.as_mut().is_some_and(|part| part.closes(&token)) {
             self.flush(Kind::Paragraph);
-            self.main = None;
+            self.part = None;
         }
         match token {
             Token::Text(range) => text(self.raw, range, self.pre > 0, &mut self.flow),
@@ -204,11 +337,22 @@ impl Reader<'_, '_, '_> {
     }
 
     fn open(&mut self, tag: &Tag) {
-        let name = tag.name.as_str();
-        if self.page.main && self.main.is_none() && tag.is_main() {
+        if self.part.is_none() && self.page.parts.begins_with(tag) && !tag.is_void() {
             self.flush(Kind::Paragraph);
-            self.main = Some(Region::new(tag));
+            self.part = Some(Region::new(tag));
+            self.element(tag);
+            if let Parts::Items(shapes) = self.page.parts
+                && tag.names("itemprop", |name| shapes.is_title(name))
+            {
+                self.kind = Kind::Heading(1);
+            }
+        } else {
+            self.element(tag);
         }
+    }
+
+    fn element(&mut self, tag: &Tag) {
+        let name = tag.name.as_str();
         if let Some(level) = heading(name) {
             return self.flush(Kind::Heading(level));
         }
@@ -324,10 +468,10 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Outside of the main part of a page only the heading counts, where the main part has none.
+    /// Outside of the parts that are read only the heading counts, where these have none.
     fn is_read(&self, kind: Kind) -> bool {
-        let outside = self.page.main && self.main.is_none();
-        !outside || (kind == Kind::Heading(1) && !self.page.heading)
+        let inside = matches!(self.page.parts, Parts::All) || self.part.is_some();
+        inside || (kind == Kind::Heading(1) && !self.page.heading)
     }
 
     fn emit(&mut self, kind: Kind, flow: &Flow) {

@@ -63,9 +63,14 @@ impl Tag {
         style.split_whitespace().collect::<String>().to_lowercase()
     }
 
+    /// Whether the element has no content.
+    pub(super) fn is_void(&self) -> bool {
+        VOID.contains(&self.name.as_str())
+    }
+
     /// Whether the element, which has content, is not shown, or is no part of the text of the page.
     pub(super) fn is_unseen(&self) -> bool {
-        if VOID.contains(&self.name.as_str()) {
+        if self.is_void() {
             return false;
         }
         let style = self.style();
@@ -90,6 +95,18 @@ impl Tag {
     /// Whether this is what the page is about.
     pub(super) fn is_main(&self) -> bool {
         self.name == "main" || self.says("role", "main")
+    }
+
+    /// Whether this is a script of JSON-LD.
+    pub(super) fn is_linked_data(&self) -> bool {
+        self.name == "script" && self.says("type", "application/ld+json")
+    }
+
+    /// Whether one of the words of an attribute is, or as an address ends in, one that `is` accepts.
+    pub(super) fn names(&self, attribute: &str, is: impl Fn(&str) -> bool) -> bool {
+        let value = self.attribute(attribute).unwrap_or_default();
+        let mut words = value.split_ascii_whitespace();
+        words.any(|word| word.rsplit('/').next().is_some_and(&is))
     }
 }
 

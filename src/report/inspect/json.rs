@@ -3,6 +3,7 @@
 use super::{fact, lines_of, origin, subject};
 use crate::evidence::{Signal, Vote};
 use crate::lint::Judged;
+use crate::parse::Address;
 use crate::report::json::{Inferred, Role, Tool, round};
 use crate::report::serialize;
 use crate::report::words::name_of;
@@ -33,6 +34,9 @@ struct Posting<'a> {
     statements: Vec<Statement<'a>>,
     facts: Vec<Fact<'a>>,
     profile: Profile<'a>,
+    /// Where the source can hold several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    posting: Option<&'a Address>,
 }
 
 /// A stretch of the file and its words.
@@ -223,6 +227,7 @@ fn posting<'a>(path: &'a str, source: &Source, judged: &'a Judged) -> Posting<'a
                 .collect(),
             votes: judged.profile.votes.iter().map(|v| ballot(v, at)).collect(),
         },
+        posting: judged.document.address.as_ref(),
     }
 }
 

@@ -51,6 +51,9 @@ pub(super) fn write(
                 Ok(linted) if linted.postings.is_empty() => writeln!(out, "\nholds no posting")?,
                 Ok(linted) => {
                     for judged in &linted.postings {
+                        if let Some(address) = &judged.document.address {
+                            writeln!(out, "\n{}", escape::clipped(address.name(), 80))?;
+                        }
                         let page = Page {
                             source: &linted.source,
                             judged,

@@ -1,0 +1,141 @@
+//! Postings in JSON: exports of job boards and applicant tracking systems, and JSON-LD.
+//!
+//! The text of a posting is decoded (escapes of JSON, HTML that is escaped once more), read by the reader of its format,
+//! and then led back to the bytes of the source.
+
+mod shapes;
+mod value;
+
+use super::document::Address;
+use super::flow::Flow;
+use super::outline::Outline;
+use super::{Block, BlockKind, Document, html, text};
+use crate::span::SourceSpan;
+use shapes::{Part, Shape};
+use value::Value;
+
+pub(crate) use shapes::Shapes;
+
+/// Characters of the name of a posting that are kept.
+const LONGEST_ID: usize = 200;
+
+/// The postings of one JSON value, which stands at byte `at` of the source: a whole file, or a part of it. Empty where it
+/// holds none.
+///
+/// # Errors
+/// Why it is no JSON, with line and column within `text`.
+pub(super) fn documents(text: &str, at: usize, shapes: &Shapes) -> Result<Vec<Document>, String> {
+    let value = Value::new(text, at).map_err(|error| format!("not valid JSON: {error}"))?;
+    for shape in &shapes.shape {
+        for place in &shape.at {
+            let postings = place.find_all(value);
+            let mut postings = postings
+                .into_iter()
+                .filter(|(_, p)| shape.fits(*p))
+                .peekable();
+            if postings.peek().is_some() {
+                let document = |(pointer, posting)| document(posting, pointer, shape);
+                return Ok(postings.map(document).collect());
+            }
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn document(posting: Value<'_>, pointer: String, shape: &Shape) -> Document {
+    let mut whole = Document::default();
+    if let Some(title) = shape.title.find(posting).and_then(|title| title.string()) {
+        whole.append(heading(&title));
+    }
+    for part in &shape.part {
+        match &part.each {
+            None => add(posting, part, &mut whole),
+            Some(each) => {
+                let elements = each.find(posting).and_then(|list| list.elements());
+                for element in elements.unwrap_or_default() {
+                    add(element, part, &mut whole);
+                }
+            }
+        }
+    }
+    let id = shape.id.iter().find_map(|id| id.find(posting)?.scalar());
+    let id = id.map(|id| id.chars().take(LONGEST_ID).collect());
+    whole.address = Address::new(pointer, id);
+    whole
+}
+
+/// Adds one part of the text of a posting.
+fn add(holder: Value<'_>, part: &Part, whole: &mut Document) {
+    let Some(value) = part.text.find(holder) else {
+        return;
+    };
+    let body = match value.elements() {
+        Some(elements) => {
+            let strings = elements.iter().filter_map(Value::string);
+            let mut list = Document::default();
+            strings.for_each(|string| list.append(as_items(body(string))));
+            list
+        }
+        None => match value.string() {
+            Some(string) => body(string),
+            None => return,
+        },
+    };
+    if body.blocks.is_empty() {
+        return;
+    }
+    let written = part.heading.as_ref().and_then(|h| h.find(holder)?.string());
+    if let Some(written) = written {
+        whole.append(level_two(heading(&written)));
+    } else if let Some(called) = &part.called {
+        // stands for the name of the member, of which the value begins to speak
+        let mut name = Flow::default();
+        name.replace(called, SourceSpan::new(value.start(), value.start()));
+        whole.append(level_two(heading(&name)));
+    }
+    whole.append(body);
+}
+
+/// A text of the posting: HTML, which may be escaped once more, or plain text.
+fn body(string: Flow) -> Document {
+    // without a tag the references are those of the text, or of the tags
+    let string = match string.text().contains('<') {
+        true => string,
+        false => html::decoded(&string),
+    };
+    let text = string.text();
+    let mut document = match html::has_tag(text) {
+        true => html::fragment(text),
+        false => text::parse(text),
+    };
+    document.lead_back(&string);
+    document
+}
+
+/// A heading of the first level.
+fn heading(string: &Flow) -> Document {
+    let mut outline = Outline::new("");
+    let mut flow = Flow::default();
+    html::text(string, 0..string.len(), false, &mut flow);
+    outline.block(BlockKind::Heading(1), &flow);
+    outline.finish(false)
+}
+
+fn level_two(mut document: Document) -> Document {
+    retype(&mut document.blocks, BlockKind::Heading(2));
+    document
+}
+
+/// Each paragraph is an item of a list.
+fn as_items(mut document: Document) -> Document {
+    retype(&mut document.blocks, BlockKind::ListItem { depth: 0 });
+    document
+}
+
+fn retype(blocks: &mut [Block], kind: BlockKind) {
+    for block in blocks {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
+            block.kind = kind.clone();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What objects in JSON are postings, and which of their members say what: the data of `rules/shapes.toml`.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::value::Value;
+use crate::rules::{RulesError, parse_toml};
+
+const FILE: &str = "shapes.toml";
+
+/// All shapes that postings have, the first one that fits counts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shapes {
+    pub(super) shape: Vec<Shape>,
+}
+
+/// How one kind of file holds postings. Places are JSON pointers; `*` in one stands for every element of an array.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Shape {
+    /// Who makes such files; for the reader of the data.
+    #[allow(dead_code)]
+    name: String,
+    /// Where postings can stand in the file.
+    pub(super) at: Vec<Pointer>,
+    /// What must be there for an object to be a posting.
+    needs: Vec<Pointer>,
+    /// What its `@type` must be.
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    pub(super) title: Pointer,
+    /// Where a name for the posting can stand.
+    #[serde(default)]
+    pub(super) id: Vec<Pointer>,
+    /// The text, in the order in which a person reads it.
+    pub(super) part: Vec<Part>,
+}
+
+/// A part of the text of a posting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    /// Where it stands. A string is HTML, which may be escaped once more, or plain text; an array of strings is a list.
+    pub(super) text: Pointer,
+    /// Its heading, where that stands in the file; of a part with `each` in the same element.
+    pub(super) heading: Option<Pointer>,
+    /// Its heading where the name of the member says it.
+    pub(super) called: Option<String>,
+    /// An array, in each element of which such a part stands.
+    pub(super) each: Option<Pointer>,
+}
+
+/// A JSON pointer (RFC 6901).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Pointer(Vec<String>);
+
+impl TryFrom<String> for Pointer {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if text.is_empty() {
+            return Ok(Pointer(Vec::new()));
+        }
+        match text.strip_prefix('/') {
+            Some(steps) => Ok(Pointer(steps.split('/').map(unescape).collect())),
+            None => Err(format!(
+                "`{text}` is no JSON pointer: it begins with `/` or is empty"
+            )),
+        }
+    }
+}
+
+fn unescape(step: &str) -> String {
+    step.replace("~1", "/").replace("~0", "~")
+}
+
+/// A step of a pointer as it is written.
+fn escape(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+impl Pointer {
+    /// The value in `value` that this points to.
+    pub(super) fn find<'s>(&self, value: Value<'s>) -> Option<Value<'s>> {
+        self.0
+            .iter()
+            .try_fold(value, |value, step| member(value, step))
+    }
+
+    /// All values in `value` that this points to, each with its own pointer.
+    pub(super) fn find_all<'s>(&self, value: Value<'s>) -> Vec<(String, Value<'s>)> {
+        let mut found = vec![(String::new(), value)];
+        for step in &self.0 {
+            let mut next = Vec::new();
+            for (pointer, value) in found {
+                if step != "*" {
+                    let member = member(value, step);
+                    next.extend(member.map(|value| (format!("{pointer}/{}", escape(step)), value)));
+                } else if let Some(elements) = value.elements() {
+                    let elements = elements.into_iter().enumerate();
+                    next.extend(elements.map(|(i, value)| (format!("{pointer}/{i}"), value)));
+                }
+            }
+            found = next;
+        }
+        found
+    }
+}
+
+fn member<'s>(value: Value<'s>, name: &str) -> Option<Value<'s>> {
+    let members = value.members().into_iter().rev();
+    members
+        .filter(|(n, _)| n == name)
+        .map(|(_, value)| value)
+        .next()
+}
+
+impl Shape {
+    /// Whether a value is a posting of this shape.
+    pub(super) fn fits(&self, value: Value<'_>) -> bool {
+        let kind = self.kind.as_ref().is_none_or(|kind| is_a(value, kind));
+        let holds = |value: Value<'_>| value.string().is_some() || value.elements().is_some();
+        kind && self
+            .needs
+            .iter()
+            .all(|need| need.find(value).is_some_and(holds))
+    }
+}
+
+/// Whether the `@type` of a value of JSON-LD is `kind`, or one of its types is.
+fn is_a(value: Value<'_>, kind: &str) -> bool {
+    let is = |value: Value<'_>| {
+        let name = value.scalar().unwrap_or_default();
+        name.rsplit(['/', ':']).next() == Some(kind)
+    };
+    member(value, "@type").is_some_and(|value| match value.elements() {
+        Some(elements) => elements.into_iter().any(is),
+        None => is(value),
+    })
+}
+
+impl Shapes {
+    /// The shapes of JSON-LD, which says of every object what it is.
+    pub(crate) fn linked_data(&self) -> Shapes {
+        let typed = self.shape.iter().filter(|shape| shape.kind.is_some());
+        Shapes {
+            shape: typed.cloned().collect(),
+        }
+    }
+
+    /// Whether `name` is what JSON-LD calls a posting.
+    pub(crate) fn has_type(&self, name: &str) -> bool {
+        self.shape.iter().any(|s| s.kind.as_deref() == Some(name))
+    }
+
+    /// Whether JSON-LD calls the title of a posting so.
+    pub(crate) fn is_title(&self, name: &str) -> bool {
+        let mut typed = self.shape.iter().filter(|shape| shape.kind.is_some());
+        typed.any(|shape| shape.title.0 == [name])
+    }
+
+    /// Whether JSON-LD calls a part of the text of a posting so.
+    pub(crate) fn is_part(&self, name: &str) -> bool {
+        let typed = self.shape.iter().filter(|shape| shape.kind.is_some());
+        let mut parts = typed.flat_map(|shape| &shape.part);
+        parts.any(|part| part.text.0 == [name])
+    }
+
+    /// The shapes built into jdlint, loaded at the first call.
+    pub(crate) fn builtin() -> Result<&'static Shapes, RulesError> {
+        static SHAPES: OnceLock<Result<Shapes, RulesError>> = OnceLock::new();
+        SHAPES
+            .get_or_init(|| parse_toml(FILE, include_str!("../../../rules/shapes.toml")))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}
