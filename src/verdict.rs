@@ -40,7 +40,7 @@ pub struct Linted {
 impl FileResult {
     /// All findings of the file, posting by posting.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.addressed().map(|(_, finding)| finding)
+        self.of_postings().map(|(_, finding)| finding)
     }
 
     /// Addresses of the postings, where the source can hold several.
@@ -49,15 +49,12 @@ impl FileResult {
         postings.filter_map(|judged| judged.document.address.as_ref())
     }
 
-    /// All findings of the file, posting by posting, each with the address of its posting, where the source can hold several.
-    pub fn addressed(&self) -> impl Iterator<Item = (Option<&Address>, &Finding)> {
+    /// All findings of the file, posting by posting, each with its posting, where it is about one.
+    pub fn of_postings(&self) -> impl Iterator<Item = (Option<&Judged>, &Finding)> {
         self.outcome.iter().flat_map(|linted| {
             let postings = linted.postings.iter().flat_map(|judged| {
-                let address = judged.document.address.as_ref();
-                judged
-                    .findings
-                    .iter()
-                    .map(move |finding| (address, finding))
+                let findings = judged.findings.iter();
+                findings.map(move |finding| (Some(judged), finding))
             });
             postings.chain(linted.findings.iter().map(|finding| (None, finding)))
         })

@@ -147,6 +147,38 @@ fn each_posting_is_told_apart() {
 }
 
 #[test]
+fn excerpts_show_the_text_and_not_its_escapes() {
+    let content = "&lt;p&gt;We bake.&lt;/p&gt;&lt;p&gt;R&amp;amp;D asks for \u{1b}[31m 8 years of experience in product management.&lt;/p&gt;";
+    let text = json!([{"content": content, "id": 3, "title": "Associate Product Manager"}]);
+    let sandbox = Sandbox::with(&[("jobs.json", &text.to_string())]);
+    let human = run(&sandbox, &[]).stdout;
+    let lines: Vec<_> = human.lines().collect();
+    assert!(lines[1].ends_with("jobs.json:1:82 (posting 3)"), "{human}");
+    assert!(lines.contains(&"1 │ Associate Product Manager"), "{human}");
+    assert!(
+        human.contains("1 │ R&D asks for ␛[31m 8 years of experience in product management."),
+        "{human}"
+    );
+    assert!(
+        !human.contains("&lt;") && !human.contains("We bake"),
+        "{human}"
+    );
+    // narrower than the statement: what is labelled stays
+    let long = json!([{"title": "Associate Product Manager", "id": 3, "content":
+        format!("<p>{} we ask for 8 years of experience in product management.</p>", "Bread and cakes, ".repeat(2_000))}]);
+    sandbox.write("jobs.json", long.to_string());
+    let human = run(&sandbox, &[]).stdout;
+    assert!(
+        human.contains("8 years of experience in product management"),
+        "{human}"
+    );
+    assert!(
+        human.lines().all(|line| line.chars().count() <= 110),
+        "{human}"
+    );
+}
+
+#[test]
 fn junit_has_a_case_for_each_posting() {
     let clean = json!({"jobs": [posting(json!(1)), {"id": 2, "title": "Product Manager", "content": "Own it."}]});
     let sandbox = Sandbox::with(&[("jobs.json", &clean.to_string()), ("a.md", POSTING)]);

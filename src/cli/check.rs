@@ -152,7 +152,8 @@ fn shrink(judged: &mut Judged, whole: bool) {
     judged.posting.facts = Vec::new();
     judged.profile.signals = Vec::new();
     judged.profile.votes = Vec::new();
-    if !whole {
+    // the text of what is escaped in the source is shown in its place
+    if !whole && (judged.findings.is_empty() || !judged.document.escaped) {
         let address = judged.document.address.take();
         judged.document = crate::parse::Document::default();
         judged.document.address = address;

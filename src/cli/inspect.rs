@@ -29,7 +29,12 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
             file: FileResult {
                 path: source.path.clone(),
                 outcome: Ok(Linted {
-                    postings: lint::study_parsed(documents, &source, &config.rules, &config.settings),
+                    postings: lint::study_parsed(
+                        documents,
+                        &source,
+                        &config.rules,
+                        &config.settings,
+                    ),
                     source,
                     findings: Vec::new(),
                 }),

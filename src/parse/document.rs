@@ -85,6 +85,9 @@ pub struct Document {
     pub problems: Vec<(SourceSpan, String)>,
     /// Where the posting stands in a source that can hold several.
     pub address: Option<Address>,
+    /// The text stands in the source as a string with escapes, of which a reader sees more than of the text: excerpts
+    /// show the text.
+    pub escaped: bool,
     segments: Vec<Segment>,
 }
 
@@ -115,6 +118,25 @@ impl Document {
             start,
             end: end.max(start),
         }
+    }
+
+    /// The visible text that comes from a range of the source, from its first part to its last one; `None` where no part of
+    /// it is visible. Takes time linear in the length of the document.
+    pub fn visible_span(&self, source: SourceSpan) -> Option<Span> {
+        let inside = |s: &&Segment| s.source.start < source.end && source.start < s.source.end;
+        let mut segments = self.segments.iter().filter(inside);
+        let first = segments.next()?;
+        let last = segments.next_back().unwrap_or(first);
+        let after = |s: &Segment, at: usize| s.text.start + at.saturating_sub(s.source.start);
+        let start = match first.exact {
+            true => after(first, source.start),
+            false => first.text.start,
+        };
+        let end = match last.exact {
+            true => after(last, source.end).min(last.text.end),
+            false => last.text.end,
+        };
+        Some(Span::new(start, end.max(start)))
     }
 
     /// Appends another document of the same source, which keeps its own address for itself.

@@ -1,11 +1,14 @@
 //! The part of a source that a finding shows: only the labelled lines, sanitised, and cropped to the width.
 //!
+//! Of a posting that is a string with escapes in its source, its own text is shown.
+//!
 //! `codespan-reporting` prints lines whole and raw. The view built here holds what may be printed and still knows
 //! the true line and column of everything in it. A line with labels far apart is shown in several pieces.
 
 use super::escape;
 use crate::finding::Label;
-use crate::source::Source;
+use crate::parse::Document;
+use crate::source::{Position, Source};
 use codespan_reporting::diagnostic::{Label as ViewLabel, LabelStyle};
 use codespan_reporting::files::{Error, Files};
 use std::ops::Range;
@@ -47,9 +50,12 @@ struct Line {
 #[derive(Debug)]
 struct Place<'a> {
     label: &'a Label,
+    /// True line and column.
     line: usize,
     column: usize,
-    /// Bytes of the source text.
+    /// The line of the text that is shown, in bytes.
+    whole: Range<usize>,
+    /// Bytes of that text.
     range: Range<usize>,
     /// Cells of the message.
     message: usize,
@@ -57,24 +63,32 @@ struct Place<'a> {
 
 /// A part of a line with the labels that it shows.
 struct Piece<'p, 'a> {
-    /// Bytes of the source text.
+    /// Bytes of the text that is shown.
     range: Range<usize>,
     places: &'p [Place<'a>],
 }
 
 impl Excerpt {
     /// The view of `source` that shows `labels` in at most `width` cells (gutter included), and the labels in it.
-    /// `name` is the file name to show, already safe to print. Takes time linear in the length of the labelled
-    /// lines up to the labels.
+    /// `name` is the file name to show, already safe to print. Of an `escaped` document its blocks are shown in the place
+    /// of the lines of the source. Takes time linear in the length of the labelled lines up to the labels, and of an
+    /// escaped document.
     pub fn new<'a>(
         source: &Source,
+        escaped: Option<&Document>,
         name: &str,
         labels: impl IntoIterator<Item = &'a Label>,
         width: usize,
     ) -> (Excerpt, Vec<ViewLabel<()>>) {
-        let mut places: Vec<_> = labels.into_iter().map(|l| place(source, l)).collect();
+        let place = |label| match escaped {
+            None => place(source, label),
+            Some(document) => visible_place(source, document, label),
+        };
+        let text = escaped.map_or(&source.text, |document| &document.text);
+        let mut places: Vec<_> = labels.into_iter().map(place).collect();
         places.sort_by_key(|p| (p.range.start, p.range.end));
-        let digits = places.last().map_or(1, |p| p.line.to_string().len());
+        let last = places.iter().map(|p| p.line).max();
+        let digits = last.map_or(1, |line| line.to_string().len());
         // the gutter: line number, space, border, space
         let room = width.saturating_sub(digits + 3).max(NARROWEST);
 
@@ -85,13 +99,12 @@ impl Excerpt {
             columns: Vec::new(),
         };
         let mut shown = Vec::new();
-        for places in places.chunk_by(|a, b| a.line == b.line) {
-            let Some(line) = places.first().map(|p| p.line) else {
+        for places in places.chunk_by(|a, b| a.whole == b.whole) {
+            let Some(Place { line, whole, .. }) = places.first() else {
                 continue;
             };
-            let whole = source.lines().line_range(&source.text, line);
-            for piece in pieces(&source.text, &whole, places, room) {
-                view.push(&source.text, &whole, line, &piece, room, &mut shown);
+            for piece in pieces(text, whole, places, room) {
+                view.push(text, whole, *line, &piece, room, &mut shown);
             }
         }
         (view, shown)
@@ -182,7 +195,7 @@ impl Excerpt {
 
     /// The highest line number shown.
     pub fn last_number(&self) -> usize {
-        self.lines.last().map_or(1, |l| l.number)
+        self.lines.iter().map(|l| l.number).max().unwrap_or(1)
     }
 
     fn line(&self, index: usize) -> Result<&Line, Error> {
@@ -237,13 +250,36 @@ fn place<'a>(source: &Source, label: &'a Label) -> Place<'a> {
     let start = floor(text, label.span.start);
     let position = source.position(start);
     let line = source.lines().line_range(text, position.line);
-    let start = start.min(line.end);
-    let end = floor(text, label.span.end);
+    at(label, position, text, line, start..label.span.end)
+}
+
+/// The same in the visible text of a document.
+fn visible_place<'a>(source: &Source, document: &Document, label: &'a Label) -> Place<'a> {
+    let text = &document.text;
+    let span = document.visible_span(label.span).unwrap_or_default();
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.start..).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let end = after.find('\n').map_or(text.len(), |at| span.start + at);
+    let position = source.position(label.span.start);
+    at(label, position, text, start..end, span.start..span.end)
+}
+
+fn at<'a>(
+    label: &'a Label,
+    position: Position,
+    text: &str,
+    whole: Range<usize>,
+    range: Range<usize>,
+) -> Place<'a> {
+    let start = floor(text, range.start).min(whole.end);
+    let end = floor(text, range.end).clamp(start, whole.end);
     Place {
         label,
         line: position.line,
         column: position.column,
-        range: start..end.clamp(start, line.end),
+        whole,
+        range: start..end,
         message: cells_of(&label.message),
     }
 }

@@ -103,7 +103,7 @@ fn finding(
         })
         .collect();
     let path = escape::name(shown.path);
-    let (excerpt, view_labels) = Excerpt::new(shown.source, &path, &clipped, width);
+    let (excerpt, view_labels) = Excerpt::new(shown.source, shown.escaped, &path, &clipped, width);
 
     // notes stand right of "NN = "
     let room = width.saturating_sub(excerpt.last_number().to_string().len() + 3);

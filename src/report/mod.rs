@@ -32,7 +32,7 @@ use inert::Inert;
 
 use crate::checks::RuleMeta;
 use crate::finding::{Finding, Label, Severity};
-use crate::parse::Address;
+use crate::parse::{Address, Document};
 use crate::source::{Position, Source};
 use crate::span::SourceSpan;
 use crate::verdict::{FailOn, FileResult, Verdict};
@@ -185,13 +185,14 @@ impl<'a> Report<'a> {
                     return (file, Vec::new());
                 };
                 let mut shown: Vec<_> = file
-                    .addressed()
+                    .of_postings()
                     .zip(decisions)
                     .filter(|(_, decision)| decision.hidden.is_none())
-                    .map(|((address, finding), decision)| Shown {
+                    .map(|((judged, finding), decision)| Shown {
                         source: &linted.source,
                         path: &file.path,
-                        address,
+                        address: judged.and_then(|j| j.document.address.as_ref()),
+                        escaped: judged.map(|j| &j.document).filter(|d| d.escaped),
                         finding,
                         severity: decision.severity,
                     })
@@ -227,6 +228,8 @@ struct Shown<'a> {
     path: &'a str,
     /// Of the posting, where the source can hold several.
     address: Option<&'a Address>,
+    /// What stands escaped in the source.
+    escaped: Option<&'a Document>,
     finding: &'a Finding,
     /// After overrides.
     severity: Severity,

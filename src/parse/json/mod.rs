@@ -61,6 +61,7 @@ fn document(posting: Value<'_>, pointer: String, shape: &Shape) -> Document {
     let id = shape.id.iter().find_map(|id| id.find(posting)?.scalar());
     let id = id.map(|id| id.chars().take(LONGEST_ID).collect());
     whole.address = Address::new(pointer, id);
+    whole.escaped = true;
     whole
 }
 
