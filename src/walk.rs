@@ -13,7 +13,7 @@ use crate::parse::Format;
 use crate::source::{Source, SourceError};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, IncrementalIgnore, WalkBuilder};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -25,6 +25,12 @@ pub const IGNORE_FILE: &str = ".jdlintignore";
 
 /// Default size limit of [`read`] in bytes: 64 MB (mebibytes), far above any posting or board export.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Extensions of documents that may hold a posting and are not read.
+const UNREAD: &[&str] = &["doc", "odt", "pages", "pdf", "rtf"];
+
+/// How the names of the small files begin that Word keeps beside open documents.
+const WORD_LOCK: &str = "~$";
 
 /// How much of a file without a known extension is looked at to tell Markdown from plain text, in bytes.
 const SNIFF_BYTES: usize = 64 * 1024;
@@ -140,6 +146,8 @@ pub struct Found {
     pub inputs: Vec<Input>,
     /// Missing paths, unreadable folders and the like, in path order.
     pub problems: Vec<Problem>,
+    /// Documents of formats that are not read, found in folders, by their extension.
+    pub unread: BTreeMap<&'static str, usize>,
     /// Paths given by name that `force_exclude` left out.
     pub excluded: usize,
 }
@@ -272,11 +280,24 @@ fn walk(
             found.problem(path.unwrap_or(root), message, false);
         }
         let is_file = entry.file_type().is_some_and(|t| t.is_file());
-        if is_file && Format::from_path(&display(entry.path())).is_some() {
+        let name = entry.file_name().to_string_lossy();
+        if is_file && name.starts_with(WORD_LOCK) {
+            continue;
+        }
+        if is_file && Format::from_path(&name).is_some() {
             let resolved = resolve(entry.path());
             add(entry.into_path(), resolved, false, files);
+        } else if is_file && let Some(extension) = unread(&name) {
+            *found.unread.entry(extension).or_default() += 1;
         }
     }
+}
+
+/// The extension of a document that is not read.
+fn unread(name: &str) -> Option<&'static str> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let known = UNREAD.iter().find(|e| extension.eq_ignore_ascii_case(e));
+    known.copied()
 }
 
 fn is_dir(entry: &DirEntry) -> bool {
@@ -378,10 +399,15 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
         };
         return Err(problem(what.to_owned(), false));
     }
-    let source = Source::from_bytes(&input.path, bytes).map_err(|SourceError::Binary(what)| {
-        problem(format!("not text: {what}"), input.explicit)
+    let source = Source::from_bytes(&input.path, bytes).map_err(|error| match error {
+        SourceError::Binary(_) => problem(error.to_string(), input.explicit),
+        SourceError::Damaged(_) => problem(error.to_string(), true),
     })?;
-    let format = format_of(input, &source.text);
+    let format = format_of(input, &source);
+    if format == Format::Word && source.layout().is_none() {
+        let what = "not a Word document, whatever its name says".to_owned();
+        return Err(problem(what, input.explicit));
+    }
     Ok((source, format))
 }
 
@@ -392,8 +418,7 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
 /// Why it cannot be read, is too large, or is no text; no full stop.
 pub(crate) fn read_text(path: &Path, name: &str, max_bytes: u64) -> Result<Source, String> {
     match read_file(path, max_bytes) {
-        Ok(Some(bytes)) => Source::from_bytes(name, bytes)
-            .map_err(|SourceError::Binary(what)| format!("not text: {what}")),
+        Ok(Some(bytes)) => Source::from_bytes(name, bytes).map_err(|error| error.to_string()),
         Ok(None) => Err(format!("larger than the limit of {}", megabytes(max_bytes))),
         Err(e) => Err(io_message(&e)),
     }
@@ -424,8 +449,13 @@ fn megabytes(bytes: u64) -> String {
     }
 }
 
-/// The format by extension, and for other names by content; standard input without a name is HTML or Markdown.
-fn format_of(input: &Input, text: &str) -> Format {
+/// A Word document is told by content; of others the extension says the format, and the content where it does not. Standard
+/// input without a name is HTML or Markdown.
+fn format_of(input: &Input, source: &Source) -> Format {
+    let text = &source.text;
+    if source.layout().is_some() {
+        return Format::Word;
+    }
     match Format::from_path(&input.path) {
         Some(format) => format,
         None if looks_like_html(text) => Format::Html,

@@ -114,11 +114,11 @@ fn files_that_are_not_text_are_named() {
     let cases: &[(&[u8], &str)] = &[
         (
             b"%PDF-1.7\n%\xE2\xE3",
-            "looks like a PDF; export it as text or Markdown",
+            "looks like a PDF; export it as .docx, text or Markdown",
         ),
         (
             b"PK\x03\x04\x14\0\0\0word/document.xml",
-            "Word document (.docx)",
+            "Word document (.docx), but its archive is damaged",
         ),
         (b"PK\x03\x04\x14\0\0\0other", "zip archive"),
         (
@@ -136,7 +136,9 @@ fn files_that_are_not_text_are_named() {
     ];
     for (bytes, expected) in cases {
         match Source::from_bytes("posting", bytes.to_vec()) {
-            Err(SourceError::Binary(said)) => assert!(said.contains(expected), "{said}"),
+            Err(SourceError::Binary(said) | SourceError::Damaged(said)) => {
+                assert!(said.contains(expected), "{said}");
+            }
             Ok(read) => panic!("read as text: {:?}", read.text),
         }
     }

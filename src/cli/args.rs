@@ -33,7 +33,7 @@ const ABOUT: &str = "Check job descriptions: does the title match the responsibi
 const LONG_ABOUT: &str = "\
 Check job descriptions: does the title match the responsibilities?
 
-jdlint reads Markdown, plain text and HTML files and exports of job boards, compares the title of each posting with what the posting says the person \
+jdlint reads Markdown, plain text, HTML and Word files and exports of job boards, compares the title of each posting with what the posting says the person \
 will do, and shows where the two do not fit: a VP of Product with nothing but executive strategy, an associate who \
 needs eight years of experience. Everything happens on this machine; nothing is sent anywhere.";
 
@@ -178,8 +178,8 @@ pub(super) struct CheckArgs {
 pub(super) struct InputArgs {
     /// Files and folders to read, `-` is standard input [default: the current folder]
     ///
-    /// Folders are searched for Markdown (.md), plain text (.txt) and HTML (.html) files, and for JSON (.json) that holds
-    /// postings. What .gitignore, .ignore and
+    /// Folders are searched for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files, and for JSON (.json)
+    /// that holds postings. What .gitignore, .ignore and
     /// .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
     /// always read.
     #[arg(value_name = "PATHS", help_heading = None)]
@@ -187,8 +187,8 @@ pub(super) struct InputArgs {
 
     /// What to call standard input
     ///
-    /// The name stands in the report, and its extension says how the text is read. Without it the name is `-`, and the
-    /// text is read as Markdown, or as HTML where it begins as a page does.
+    /// The name stands in the report, and its extension says how text is read; a Word document is told by its content.
+    /// Without it the name is `-`, and the text is read as Markdown, or as HTML where it begins as a page does.
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub(super) stdin_filename: Option<String>,
 

@@ -457,6 +457,7 @@ fn each(
 ) -> Result<Option<u8>, Failure> {
     let Outcomes {
         files,
+        unread,
         all_excluded,
         misconfigured,
     } = input::each(
@@ -466,7 +467,7 @@ fn each(
         |(file, (decisions, quota))| take(&file, &decisions, &quota),
     )?;
     if files.is_empty() && !all_excluded {
-        input::tell_nothing_found(&args.input);
+        input::tell_nothing_found(&args.input, &unread);
         return Ok(None);
     }
     let broken = misconfigured || files.iter().any(|f| f.result.is_err());

@@ -32,6 +32,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let mut summary = Summary::default();
     let Outcomes {
         files,
+        unread,
         all_excluded,
         misconfigured,
     } = input::each(
@@ -67,20 +68,20 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
                         problem.path
                     ));
                 }
-                let unread = FileResult {
+                let unreadable = FileResult {
                     path: file.path,
                     outcome: Err(problem.message),
                 };
-                verdict.summary.add(&unread, &[]);
+                verdict.summary.add(&unreadable, &[]);
                 if format.tells_unreadable() {
-                    results.push(unread);
+                    results.push(unreadable);
                     verdict.decisions.push(Vec::new());
                 }
             }
         }
     }
     if nothing && !all_excluded {
-        input::tell_nothing_found(&args.input);
+        input::tell_nothing_found(&args.input, &unread);
         return Ok(NO_INPUT);
     }
     if !args.baseline.no_baseline {

@@ -6,6 +6,7 @@ use crate::config::{Config, Resolver};
 use crate::parse::{self, Document};
 use crate::source::Source;
 use crate::walk::{self, Exclude, Excludes, Found, Input, Problem};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub(super) struct Outcome<T> {
 pub(super) struct Outcomes<T> {
     /// In path order. Files that gave a warning only are not among them.
     pub(super) files: Vec<Outcome<T>>,
+    /// Documents of formats that are not read, found in folders, by their extension.
+    pub(super) unread: BTreeMap<&'static str, usize>,
     /// Whether excludes left out all that was named: no mistake of the user's.
     pub(super) all_excluded: bool,
     /// Whether a configuration was broken that holds for some of what was named.
@@ -56,6 +59,7 @@ pub(super) fn each<T: Send, K>(
     let Found {
         inputs,
         problems,
+        unread,
         excluded,
     } = walk::discover(&walk::Options {
         paths,
@@ -157,6 +161,7 @@ pub(super) fn each<T: Send, K>(
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Outcomes {
         files,
+        unread,
         all_excluded,
         misconfigured,
     })
@@ -171,8 +176,8 @@ fn excludes(resolver: &Arc<Resolver>) -> Excludes {
     })
 }
 
-/// Tells that there is nothing to lint, and how to come to something.
-pub(super) fn tell_nothing_found(args: &InputArgs) {
+/// Tells that there is nothing to lint, what was seen instead, and how to come to something.
+pub(super) fn tell_nothing_found(args: &InputArgs, unread: &BTreeMap<&'static str, usize>) {
     let mut places: Vec<String> = args
         .paths
         .iter()
@@ -188,8 +193,17 @@ pub(super) fn tell_nothing_found(args: &InputArgs) {
         places.join(", ")
     };
     message::error(&format!("no file to check in {place}"));
+    if !unread.is_empty() {
+        let seen = unread
+            .iter()
+            .map(|(extension, n)| format!("{n} .{extension}"));
+        let seen = seen.collect::<Vec<_>>().join(", ");
+        message::help(&format!(
+            "there are documents that jdlint does not read ({seen}); save them as .docx or export their text"
+        ));
+    }
     message::help(
-        "jdlint looks for Markdown (.md), plain text (.txt) and HTML (.html) files and postings in JSON (.json), and leaves out hidden and ignored ones; \
+        "jdlint looks for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files and postings in JSON (.json), and leaves out hidden and ignored ones; \
          a file that is named is always checked",
     );
 }

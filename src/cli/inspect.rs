@@ -15,6 +15,7 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
     let resolver = Resolver::new(args.config.choice(), Overrides::default(), rules);
     let Outcomes {
         files,
+        unread,
         all_excluded,
         misconfigured,
     } = input::each(
@@ -44,7 +45,7 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
         |file| file,
     )?;
     if files.is_empty() && !all_excluded {
-        input::tell_nothing_found(&args.input);
+        input::tell_nothing_found(&args.input, &unread);
         return Ok(NO_INPUT);
     }
     let status = if misconfigured || files.iter().any(|f| f.result.is_err()) {

@@ -14,6 +14,7 @@ mod markdown;
 mod outline;
 mod templates;
 mod text;
+mod word;
 
 pub use document::{Address, Block, BlockKind, Builder, Document};
 pub(crate) use json::Shapes;
@@ -31,6 +32,8 @@ pub enum Format {
     Html,
     /// JSON that holds postings: an export of a job board or of an applicant tracking system, JSON-LD.
     Json,
+    /// A Word document (.docx), whose text and layout the source holds.
+    Word,
 }
 
 impl Format {
@@ -42,13 +45,14 @@ impl Format {
             "txt" | "text" => Some(Format::Text),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "json" | "jsonld" => Some(Format::Json),
+            "docx" | "docm" => Some(Format::Word),
             _ => None,
         }
     }
 }
 
 /// Parses a source. A source can hold several postings (a board export), so this gives a list; Markdown and plain
-/// text always give one document. Empty where [`postings`] has a reason to give none.
+/// text and Word documents always give one document. Empty where [`postings`] has a reason to give none.
 pub fn parse(source: &Source, format: Format) -> Vec<Document> {
     postings(source, format).unwrap_or_default()
 }
@@ -64,6 +68,7 @@ pub fn postings(source: &Source, format: Format) -> Result<Vec<Document>, String
     Ok(vec![match format {
         Format::Markdown => markdown::parse(text),
         Format::Text => text::parse(text),
+        Format::Word => word::parse(source),
         Format::Html => return Ok(html::documents(text, shapes()?)),
         Format::Json => {
             let postings = json::documents(text, 0, shapes()?)?;

@@ -20,8 +20,8 @@ pub(super) fn write(
                 writeln!(out, ": {}", escape::clipped(error, LONGEST_TEXT))?;
             }
             for shown in findings {
-                let (finding, at) = (shown.finding, shown.position());
-                write!(out, "{path}:{}:{}: ", at.line, at.column)?;
+                let finding = shown.finding;
+                write!(out, "{path}{}: ", shown.place())?;
                 let code = format!(
                     "{}[{}]",
                     shown.severity.as_str(),

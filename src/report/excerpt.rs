@@ -150,6 +150,7 @@ impl Excerpt {
             }
             let before = self.text.len();
             match c {
+                '\u{b}' => self.text.push(' '), // a line break inside a paragraph of a document
                 '\t' => (0..TAB - column % TAB).for_each(|_| self.text.push(' ')),
                 '\u{fe0e}' | '\u{fe0f}' => {} // terminals disagree on the width of what they select
                 c if escape::is_unsafe(c) => escape::push_visible(&mut self.text, c),

@@ -34,19 +34,26 @@ fn command(shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     };
     let (start, end) = shown.range(shown.span());
     let path = property(&escape::name(shown.path));
-    write!(out, "::{kind} file={path},line={}", start.line)?;
+    write!(out, "::{kind} file={path}")?;
+    let paragraph = shown.paragraph(shown.span());
+    if paragraph.is_none() {
+        write!(out, ",line={}", start.line)?;
+    }
     // GitHub takes columns on one line only
-    if start.line == end.line {
+    if paragraph.is_some() {
+        // nothing of the file is a line: the annotation stands at the file, the message says where
+    } else if start.line == end.line {
         write!(out, ",col={},endColumn={}", start.column, end.column)?;
     } else {
         write!(out, ",endLine={}", end.line)?;
     }
+    let lead = paragraph.map_or(String::new(), |p| format!("{p}: "));
     let title = format!("{} {}", shown.finding.code, shown.finding.rule);
     writeln!(
         out,
         ",title={}::{}",
         property(&escape::name(&title)),
-        data(&shown.lines().join("\n"))
+        data(&(lead + &shown.lines().join("\n")))
     )
 }
 

@@ -36,6 +36,9 @@ pub(super) fn write(
             paint::with_color(&mut rendered, terminal.color, |out| {
                 finding(shown, terminal.width, &styles, out)
             })?;
+            if shown.source.layout().is_some() {
+                name_paragraph(shown, &mut rendered);
+            }
             // codespan pads some lines with spaces
             for (i, line) in rendered.split_inclusive(|b| *b == b'\n').enumerate() {
                 out.write_all(line.trim_ascii_end())?;
@@ -64,6 +67,16 @@ pub(super) fn write(
         }
         out.flush()
     })
+}
+
+/// Puts the paragraph into the place of the line and column that codespan shows.
+fn name_paragraph(shown: &Shown<'_>, rendered: &mut Vec<u8>) {
+    let (path, at) = (escape::name(shown.path), shown.position());
+    let numbers = format!("{path}:{}:{}", at.line, at.column);
+    let text = String::from_utf8_lossy(rendered);
+    *rendered = text
+        .replacen(&numbers, &format!("{path}{}", shown.place()), 1)
+        .into_bytes();
 }
 
 fn unreadable(path: &str, error: &str, out: &mut dyn WriteColor) -> io::Result<()> {

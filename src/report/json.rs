@@ -72,6 +72,9 @@ pub(super) struct File<'a> {
     /// Where the source can hold several.
     #[serde(skip_serializing_if = "Option::is_none")]
     posting: Option<&'a Address>,
+    /// What lines and offsets count where they are not those of the file: of a document they are those of its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line_unit: Option<&'static str>,
 }
 
 /// `start` and `end` are null where the title is the file's name.
@@ -173,6 +176,7 @@ pub(super) fn postings(file: &FileResult) -> impl Iterator<Item = File<'_>> {
             statements: judged.profile.statements,
             recognized: judged.profile.recognized,
             posting: judged.document.address.as_ref(),
+            line_unit: linted.source.layout().map(|_| linted.source.line_name()),
         })
     })
 }

@@ -115,17 +115,15 @@ fn write_case(case: &Case<'_>, fail_on: FailOn, out: &mut dyn io::Write) -> io::
 fn listing(findings: &[&Shown<'_>]) -> String {
     let mut text = String::new();
     for shown in findings {
-        let at = shown.position();
         let lines: Vec<_> = shown.lines().iter().map(|line| xml(line)).collect();
         // writing to a string cannot fail
         let _ = writeln!(
             text,
-            "{}[{}] {}:{}:{}: {}",
+            "{}[{}] {}{}: {}",
             shown.severity.as_str(),
             xml(&shown.finding.code),
             xml(shown.path),
-            at.line,
-            at.column,
+            shown.place(),
             lines.join("\n- ")
         );
     }

@@ -60,16 +60,15 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
 }
 
 fn row(shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let (finding, at) = (shown.finding, shown.position());
+    let finding = shown.finding;
     writeln!(
         out,
-        "| {} | {} {} | {}:{}:{}{} | {} |",
+        "| {} | {} {} | {}{}{} | {} |",
         shown.severity.as_str(),
         cell(&finding.code),
         cell(&finding.rule),
         cell(shown.path),
-        at.line,
-        at.column,
+        shown.place(),
         cell(&shown.posting()),
         cell(&finding.message)
     )

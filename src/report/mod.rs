@@ -263,6 +263,24 @@ impl<'a> Shown<'a> {
         self.source.position(self.start())
     }
 
+    /// The place as people read it, to stand behind the path: `:12:3`, or `: paragraph 12` in a document without lines.
+    fn place(&self) -> String {
+        match self.paragraph(self.span()) {
+            Some(paragraph) => format!(": {paragraph}"),
+            None => {
+                let at = self.position();
+                format!(":{}:{}", at.line, at.column)
+            }
+        }
+    }
+
+    /// `paragraph 12` where a stretch stands in a document without lines.
+    fn paragraph(&self, span: SourceSpan) -> Option<String> {
+        self.source.layout()?;
+        let line = self.source.position(span.start).line;
+        Some(format!("{} {line}", self.source.line_name()))
+    }
+
     /// Where a stretch begins and ends; the end is exclusive.
     fn range(&self, span: SourceSpan) -> (Position, Position) {
         let start = self.source.position(span.start);

@@ -93,11 +93,16 @@ fn diagnostics<'r, 'a>((file, findings): &'r Group<'a>) -> impl Iterator<Item = 
 
 fn diagnostic<'r>(shown: &'r Shown<'_>) -> Diagnostic<'r> {
     let (start, end) = shown.range(shown.span());
+    let paragraph = shown.paragraph(shown.span());
     Diagnostic {
-        message: shown.lines().join("\n"),
+        message: paragraph
+            .iter()
+            .map(|p| format!("{p}: "))
+            .collect::<String>()
+            + &shown.lines().join("\n"),
         location: Location {
             path: shown.path,
-            range: Some(Range {
+            range: paragraph.is_none().then(|| Range {
                 start: place(start),
                 end: place(end),
             }),

@@ -124,19 +124,21 @@ struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
     physical_location: PhysicalLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    logical_locations: Option<[LogicalLocation; 1]>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<LogicalLocation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Text>,
 }
 
-/// A posting of a file that can hold several.
+/// A posting of a file that can hold several, or a paragraph of a document without lines.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct LogicalLocation {
-    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
     fully_qualified_name: String,
-    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -236,15 +238,14 @@ fn result<'a>(shown: &Shown<'a>, rules: &[RuleMeta]) -> Outcome<'a> {
         .enumerate()
         .map(|(i, label)| related(shown, i + 1, label))
         .collect();
+    let mut first = place(shown, shown.span());
+    first.logical_locations.extend(shown.address.map(logical));
     Outcome {
         rule_id: &finding.code,
         rule_index: rules.iter().position(|rule| rule.code == finding.code),
         level: level(shown.severity),
         message: text(&whole_message(shown)),
-        locations: [Location {
-            logical_locations: shown.address.map(logical),
-            ..location(shown.path, Some(region(shown, shown.span())))
-        }],
+        locations: [first],
         related_locations: related,
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.fingerprint.as_str())]),
         properties: Properties {
@@ -280,7 +281,7 @@ fn related(shown: &Shown<'_>, id: usize, label: &Label) -> Location {
     Location {
         id: Some(id),
         message: words.map(|m| text(&message(m))),
-        ..location(shown.path, Some(region(shown, label.span)))
+        ..place(shown, label.span)
     }
 }
 
@@ -291,17 +292,32 @@ fn location(path: &str, region: Option<Region>) -> Location {
             artifact_location: artifact(path),
             region,
         },
-        logical_locations: None,
+        logical_locations: Vec::new(),
         message: None,
     }
 }
 
-fn logical(address: &Address) -> [LogicalLocation; 1] {
-    [LogicalLocation {
-        name: escape::text(address.name()).into_owned(),
+fn logical(address: &Address) -> LogicalLocation {
+    LogicalLocation {
+        name: Some(escape::text(address.name()).into_owned()),
         fully_qualified_name: address.pointer.clone(),
-        kind: "object",
-    }]
+        kind: Some("object"),
+    }
+}
+
+/// A region of the file, or the paragraph where the file has no lines.
+fn place(shown: &Shown<'_>, span: SourceSpan) -> Location {
+    match shown.paragraph(span) {
+        None => location(shown.path, Some(region(shown, span))),
+        Some(fully_qualified_name) => Location {
+            logical_locations: vec![LogicalLocation {
+                name: None,
+                fully_qualified_name,
+                kind: None,
+            }],
+            ..location(shown.path, None)
+        },
+    }
 }
 
 fn region(shown: &Shown<'_>, span: SourceSpan) -> Region {

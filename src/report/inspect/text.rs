@@ -110,7 +110,9 @@ impl Page<'_> {
     }
 
     fn title(&self, title: &Title) -> String {
-        let at = title.span.map(|s| format!(", line {}", self.line(s)));
+        let at = title
+            .span
+            .map(|s| format!(", {} {}", self.source.line_name(), self.line(s)));
         format!(
             "{} ({}{})",
             title.text,
@@ -289,9 +291,10 @@ impl Page<'_> {
 
     fn section_line(&self, out: &mut dyn WriteColor, section: &Section) -> io::Result<()> {
         let (from, to) = lines_of(self.source, self.judged, section.span);
+        let unit = self.source.line_name();
         let lines = match from == to {
-            true => format!("line {from}"),
-            false => format!("lines {from} to {to}"),
+            true => format!("{unit} {from}"),
+            false => format!("{unit}s {from} to {to}"),
         };
         let name = match section.heading {
             Some(span) => format!("\"{}\", ", self.words(span)),
