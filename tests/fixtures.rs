@@ -297,7 +297,9 @@ fn findings_point_into_the_source_whatever_is_cut_off_or_mixed_in() {
         if !root().join(&folder).is_dir() {
             continue;
         }
-        for name in names(&root().join(&folder)).into_iter().step_by(5) {
+        let texts = names(&root().join(&folder)).into_iter();
+        let texts = texts.filter(|name| !name.ends_with(".docx"));
+        for name in texts.step_by(5) {
             let whole = fs::read_to_string(root().join(&folder).join(&name)).unwrap();
             let cut: String = whole.chars().take(whole.chars().count() * 2 / 3).collect();
             let odd = whole

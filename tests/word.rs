@@ -351,6 +351,8 @@ fn places_are_paragraphs() {
     }
     let sarif: serde_json::Value = serde_json::from_str(&of("sarif")).unwrap();
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
+        let message = result["message"]["text"].as_str().unwrap();
+        assert!(message.starts_with("paragraph "), "{message}");
         let location = &result["locations"][0];
         assert!(
             location["physicalLocation"].get("region").is_none(),

@@ -47,13 +47,12 @@ fn command(shown: &Shown<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     } else {
         write!(out, ",endLine={}", end.line)?;
     }
-    let lead = paragraph.map_or(String::new(), |p| format!("{p}: "));
     let title = format!("{} {}", shown.finding.code, shown.finding.rule);
     writeln!(
         out,
         ",title={}::{}",
         property(&escape::name(&title)),
-        data(&(lead + &shown.lines().join("\n")))
+        data(&shown.placed_lines())
     )
 }
 

@@ -281,6 +281,14 @@ impl<'a> Shown<'a> {
         Some(format!("{} {line}", self.source.line_name()))
     }
 
+    /// [`Self::lines`] as one text, which begins with the paragraph in a document without lines: for formats that cannot
+    /// point at it.
+    fn placed_lines(&self) -> String {
+        let place = self.paragraph(self.span());
+        let lead = place.map_or(String::new(), |place| format!("{place}: "));
+        lead + &self.lines().join("\n")
+    }
+
     /// Where a stretch begins and ends; the end is exclusive.
     fn range(&self, span: SourceSpan) -> (Position, Position) {
         let start = self.source.position(span.start);

@@ -95,11 +95,7 @@ fn diagnostic<'r>(shown: &'r Shown<'_>) -> Diagnostic<'r> {
     let (start, end) = shown.range(shown.span());
     let paragraph = shown.paragraph(shown.span());
     Diagnostic {
-        message: paragraph
-            .iter()
-            .map(|p| format!("{p}: "))
-            .collect::<String>()
-            + &shown.lines().join("\n"),
+        message: shown.placed_lines(),
         location: Location {
             path: shown.path,
             range: paragraph.is_none().then(|| Range {

@@ -260,7 +260,9 @@ fn result<'a>(shown: &Shown<'a>, rules: &[RuleMeta]) -> Outcome<'a> {
 fn whole_message(shown: &Shown<'_>) -> String {
     let lines = shown.lines();
     let mut lines = lines.iter().map(|line| message(line));
-    let mut whole = lines.next().unwrap_or_default();
+    let place = shown.paragraph(shown.span());
+    let mut whole = place.map_or(String::new(), |place| format!("{place}: "));
+    whole.push_str(&lines.next().unwrap_or_default());
     for (i, label) in shown.reasons().enumerate() {
         let words = if label.message.is_empty() {
             "here".to_owned()
