@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use jdlint::roles::{Catalogue, DIMENSIONS, Dimension, DimensionKind, Ladder, Standing, TOP_RUNG};
-use jdlint::rules::Rules;
+use jdlint::rules::{RuleFile, Rules};
 use std::collections::HashSet;
 
 const LADDER: &str = include_str!("../rules/ladder.toml");
@@ -15,11 +15,11 @@ fn catalogue() -> &'static Catalogue {
 }
 
 fn load(product: &str, titles: &str) -> Result<Catalogue, String> {
-    let ladder = Ladder::load("ladder.toml", LADDER).unwrap();
+    let ladder = Ladder::load(RuleFile::toml("ladder.toml", LADDER)).unwrap();
     Catalogue::load(
         ladder,
-        ("roles/product.toml", product),
-        ("roles/titles.toml", titles),
+        RuleFile::toml("roles/product.toml", product),
+        RuleFile::toml("roles/titles.toml", titles),
     )
     .map_err(|e| e.to_string())
 }
@@ -285,14 +285,12 @@ fn a_wrong_rule_file_says_where() {
     let error = load(PRODUCT, &TITLES.replacen("\"seasoned\"", "\"junior\"", 1)).unwrap_err();
     assert!(error.contains("`junior`: stands in two levels"), "{error}");
 
-    let error = Ladder::load(
-        "ladder.toml",
-        &LADDER.replacen("id = \"learning\"", "id = \"budget\"", 1),
-    )
-    .unwrap_err()
-    .to_string();
+    let unordered = LADDER.replacen("id = \"learning\"", "id = \"budget\"", 1);
+    let error = Ladder::load(RuleFile::toml("ladder.toml", &unordered))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("ladder order"), "{error}");
-    let error = Ladder::load("ladder.toml", "rung = 3")
+    let error = Ladder::load(RuleFile::toml("ladder.toml", "rung = 3"))
         .unwrap_err()
         .to_string();
     assert!(

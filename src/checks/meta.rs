@@ -3,7 +3,7 @@
 use super::template::Template;
 use super::{CHECKS, Check};
 use crate::finding::{Family, Severity};
-use crate::rules::RulesError;
+use crate::rules::{RuleFile, RulesError};
 use crate::selector::KnownRule;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -198,23 +198,19 @@ impl Rulebook {
         let common = load_common(super::data::COMMON)?;
         let mut rules = Vec::with_capacity(CHECKS.len());
         for check in CHECKS {
-            let file = format!("checks/{}.toml", check.code);
-            let text = super::data::RULES
+            let name = format!("checks/{}.toml", check.code);
+            let file = super::data::RULES
                 .iter()
-                .find(|(code, _)| *code == check.code)
-                .map(|(_, text)| *text)
-                .ok_or_else(|| error(&file, "there is no such file"))?;
-            let rule = load_rule(check, &file, text)?;
+                .find(|file| file.name == name)
+                .ok_or_else(|| RuleFile::toml(&name, "").error("there is no such file"))?;
+            let rule = load_rule(check, *file)?;
             if let Some((name, _)) = rule
                 .options()
                 .find(|(name, value)| !common.range(name).is_some_and(|r| r.allows(*value)))
             {
-                return Err(error(
-                    &file,
-                    format!(
-                        "options.{name} is outside of its range in common.toml, or has none there"
-                    ),
-                ));
+                return Err(file.error(format!(
+                    "options.{name} is outside of its range in common.toml, or has none there"
+                )));
             }
             rules.push(rule);
         }
@@ -243,39 +239,28 @@ struct RawRule {
     examples: Vec<Example>,
 }
 
-fn error(file: &str, message: impl Into<String>) -> RulesError {
-    RulesError {
-        file: file.to_owned(),
-        message: message.into(),
-    }
-}
-
-fn load_common(text: &str) -> Result<Common, RulesError> {
-    let file = "checks/common.toml";
-    let common: Common = toml::from_str(text).map_err(|e| error(file, e.to_string()))?;
+fn load_common(file: RuleFile<'_>) -> Result<Common, RulesError> {
+    let common: Common = file.read()?;
     if common.rungs.len() != usize::from(crate::roles::TOP_RUNG) + 1 {
-        return Err(error(file, "there must be one entry for each rung, 0 to 7"));
+        return Err(file.error("there must be one entry for each rung, 0 to 7"));
     }
     Ok(common)
 }
 
-fn load_rule(check: &Check, file: &str, text: &str) -> Result<RuleMeta, RulesError> {
-    let raw: RawRule = toml::from_str(text).map_err(|e| error(file, e.to_string()))?;
+fn load_rule(check: &Check, file: RuleFile<'_>) -> Result<RuleMeta, RulesError> {
+    let raw: RawRule = file.read()?;
     if raw.code != check.code {
-        return Err(error(
-            file,
-            format!("`code` is {}, not {}", raw.code, check.code),
-        ));
+        return Err(file.error(format!("`code` is {}, not {}", raw.code, check.code)));
     }
     let severity = match raw.severity.as_str() {
         "off" => None,
         "info" => Some(Severity::Info),
         "warning" => Some(Severity::Warning),
         "error" => Some(Severity::Error),
-        other => return Err(error(file, format!("`severity` cannot be `{other}`"))),
+        other => return Err(file.error(format!("`severity` cannot be `{other}`"))),
     };
     if !(0.0..=1.0).contains(&raw.confidence) {
-        return Err(error(file, "`confidence` is not between 0 and 1"));
+        return Err(file.error("`confidence` is not between 0 and 1"));
     }
     same_names(file, "options", raw.options.keys(), check.options)?;
     same_names(file, "lists", raw.lists.keys(), check.lists)?;
@@ -283,12 +268,9 @@ fn load_rule(check: &Check, file: &str, text: &str) -> Result<RuleMeta, RulesErr
     let mut texts = BTreeMap::new();
     for (name, text) in &raw.texts {
         let template =
-            Template::parse(text).map_err(|e| error(file, format!("texts.{name}: {e}")))?;
+            Template::parse(text).map_err(|e| file.error(format!("texts.{name}: {e}")))?;
         if let Some(slot) = template.slots().find(|s| !check.slots.contains(s)) {
-            return Err(error(
-                file,
-                format!("texts.{name}: unknown slot {{{slot}}}"),
-            ));
+            return Err(file.error(format!("texts.{name}: unknown slot {{{slot}}}")));
         }
         texts.insert(name.clone(), template);
     }
@@ -312,20 +294,17 @@ fn load_rule(check: &Check, file: &str, text: &str) -> Result<RuleMeta, RulesErr
 
 /// Code and data must name the same things: a name too many is a mistake as well as one too few.
 fn same_names<'a>(
-    file: &str,
+    file: RuleFile<'_>,
     table: &str,
     found: impl Iterator<Item = &'a String>,
     wanted: &[&str],
 ) -> Result<(), RulesError> {
     let found: Vec<&str> = found.map(String::as_str).collect();
     if let Some(name) = found.iter().find(|n| !wanted.contains(n)) {
-        return Err(error(
-            file,
-            format!("{table}.{name} is not used by the check"),
-        ));
+        return Err(file.error(format!("{table}.{name} is not used by the check")));
     }
     if let Some(name) = wanted.iter().find(|n| !found.contains(n)) {
-        return Err(error(file, format!("{table}.{name} is missing")));
+        return Err(file.error(format!("{table}.{name} is missing")));
     }
     Ok(())
 }
@@ -353,7 +332,7 @@ mod tests {
              since = \"0.1.0\"\nsummary = \"s\"\nwhy = \"w\"\nfix = \"f\"\nreferences = []\nexamples = []\n\
              [options]\n{options}\n[texts]\nmessage = \"{message}\"\n"
         );
-        load_rule(&CHECK, "checks/JD999.toml", &text)
+        load_rule(&CHECK, RuleFile::toml("checks/JD999.toml", &text))
     }
 
     #[test]

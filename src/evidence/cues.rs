@@ -4,6 +4,7 @@ use crate::lexicon::pattern::{self, Node};
 use crate::lexicon::{Builder, Finder, PatternError, PatternSet};
 use crate::roles::{Dimension, Rungs};
 use serde::Deserialize;
+use std::collections::HashSet;
 
 /// Where in a posting a statement stands, as cues see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -184,6 +185,12 @@ impl Cues {
         for (function, spec) in specs {
             cues.add(function, spec, &scopes, &mut nodes, lexicon)?;
         }
+        let mut ids = HashSet::new();
+        if let Some(twice) = cues.all.iter().find(|c| !ids.insert(&c.spec.id)) {
+            return Err(PatternError {
+                message: format!("cue `{}` stands twice", twice.spec.id),
+            });
+        }
         cues.patterns = PatternSet::new(nodes);
         Ok(cues)
     }
@@ -237,14 +244,8 @@ impl Cues {
             .enumerate()
             .map(|(i, (scope, _))| (*scope, base + 1 + i))
             .collect();
-        for new in std::iter::once(cue).chain(variants.into_iter().map(|(_, v)| v)) {
-            if self.all.iter().any(|c| c.spec.id == new.spec.id) {
-                return Err(PatternError {
-                    message: format!("cue `{}` stands twice", new.spec.id),
-                });
-            }
-            self.all.push(new);
-        }
+        self.all.push(cue);
+        self.all.extend(variants.into_iter().map(|(_, v)| v));
         Ok(())
     }
 }

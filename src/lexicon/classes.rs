@@ -34,7 +34,7 @@ const MOST_MEMBERS: usize = 20_000;
 /// Compiled classes.
 #[derive(Debug, Default)]
 pub(crate) struct Classes {
-    nodes: HashMap<String, Arc<Node>>,
+    nodes: HashMap<String, Arc<pattern::Class>>,
 }
 
 impl ClassFile {
@@ -53,12 +53,17 @@ impl Classes {
         }
         let nodes = members
             .into_iter()
-            .map(|(name, members)| (name.to_owned(), Arc::new(members.node())))
+            .map(|(name, members)| {
+                (
+                    name.to_owned(),
+                    Arc::new(pattern::Class::new(members.node())),
+                )
+            })
             .collect();
         Ok(Classes { nodes })
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&Arc<Node>> {
+    pub(super) fn get(&self, name: &str) -> Option<&Arc<pattern::Class>> {
         self.nodes.get(name)
     }
 
@@ -76,6 +81,9 @@ struct Members {
 
 impl Members {
     fn add(&mut self, member: &str, words: &mut Words) {
+        if member.bytes().all(|b| b.is_ascii_alphanumeric()) && !member.is_empty() {
+            return self.words.push(words.intern(member));
+        }
         let mut parts = pattern::split_words(member);
         match (parts.next(), parts.next()) {
             (Some(word), None) => self.words.push(words.intern(word)),
@@ -140,7 +148,7 @@ fn inflect_phrase(spec: &str, forms: fn(&str) -> Vec<String>, mut member: impl F
     match spec.split_once('+') {
         Some((verb, tail)) => forms(verb)
             .iter()
-            .for_each(|f| member(&format!("{f} {tail}"))),
+            .for_each(|f| member(&[f, tail].join(" "))),
         None => forms(spec).iter().for_each(|f| member(f)),
     }
 }
@@ -150,7 +158,7 @@ fn last_word(phrase: &str, forms: fn(&str) -> Vec<String>, mut member: impl FnMu
     match phrase.rsplit_once(' ') {
         Some((head, last)) => forms(last)
             .iter()
-            .for_each(|f| member(&format!("{head} {f}"))),
+            .for_each(|f| member(&[head, f].join(" "))),
         None => forms(phrase).iter().for_each(|f| member(f)),
     }
 }

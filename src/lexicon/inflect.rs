@@ -29,14 +29,14 @@ pub(super) fn noun(word: &str) -> Vec<String> {
 fn plural(word: &str) -> String {
     let consonant_y = word.ends_with('y') && !ends_in_vowel(&word[..word.len() - 1]);
     if consonant_y {
-        format!("{}ies", &word[..word.len() - 1])
+        [&word[..word.len() - 1], "ies"].concat()
     } else if ["s", "x", "z", "ch", "sh"]
         .iter()
         .any(|e| word.ends_with(e))
     {
-        format!("{word}es")
+        [word, "es"].concat()
     } else {
-        format!("{word}s")
+        [word, "s"].concat()
     }
 }
 
@@ -47,16 +47,16 @@ fn suffixed(base: &str, suffix: &str) -> String {
         if suffix == "ed" {
             format!("{base}d")
         } else {
-            format!("{base}{suffix}")
+            [base, suffix].concat()
         }
     } else if last == 'e' {
-        format!("{}{suffix}", &base[..base.len() - 1])
+        [&base[..base.len() - 1], suffix].concat()
     } else if suffix == "ed" && last == 'y' && !ends_in_vowel(&base[..base.len() - 1]) {
         format!("{}ied", &base[..base.len() - 1])
     } else if doubles(base) {
         format!("{base}{last}{suffix}")
     } else {
-        format!("{base}{suffix}")
+        [base, suffix].concat()
     }
 }
 

@@ -4,6 +4,7 @@ use super::pattern::Node;
 use super::{Lexed, Token, TokenKind, WordId};
 use crate::span::Span;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// Where a pattern matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,19 +57,27 @@ impl WordSet {
 #[derive(Debug, Clone)]
 struct Entry {
     node: Node,
-    first: Option<WordSet>,
+    /// Made when the pattern is first tried, as most are never.
+    first: OnceLock<Option<WordSet>>,
 }
 
 impl Entry {
     fn new(node: Node) -> Self {
-        let mut words = Vec::new();
-        let first = first_words(&node, &mut words).then(|| WordSet::new(&words));
+        let first = OnceLock::new();
         Entry { node, first }
+    }
+
+    fn first(&self) -> Option<&WordSet> {
+        let first = || {
+            let mut words = Vec::new();
+            first_words(&self.node, &mut words).then(|| WordSet::new(&words))
+        };
+        self.first.get_or_init(first).as_ref()
     }
 
     /// One past the last token of a match that begins at token `at`.
     fn at(&self, tokens: &[Token], begin: usize, start: usize, at: usize) -> Option<usize> {
-        if let Some(first) = &self.first
+        if let Some(first) = self.first()
             && !first.holds(tokens.get(at)?)
         {
             return None;
@@ -85,12 +94,12 @@ impl Entry {
 
 /// One pattern that is looked for at given places.
 #[derive(Debug, Clone)]
-pub struct Finder(Entry);
+pub struct Finder(Arc<Entry>);
 
 impl Finder {
     /// A finder of `node`.
     pub fn new(node: Node) -> Self {
-        Finder(Entry::new(node))
+        Finder(Arc::new(Entry::new(node)))
     }
 
     /// One past the last token of a match that begins at token `at`; `range` is the statement.
@@ -123,7 +132,7 @@ const STEPS: u32 = 2_000;
 impl PatternSet {
     /// Indexes `nodes`; a pattern's index is its place among them.
     pub fn new(nodes: Vec<Node>) -> Self {
-        let elements: Vec<Vec<Vec<WordId>>> = nodes
+        let elements: Vec<Vec<Arc<[WordId]>>> = nodes
             .iter()
             .map(|node| {
                 let mut elements = Vec::new();
@@ -132,7 +141,7 @@ impl PatternSet {
             })
             .collect();
         // how many elements name a word: what rules name often stands in texts often
-        let words = elements.iter().flatten().flatten();
+        let words = elements.iter().flatten().flat_map(|words| words.iter());
         let mut uses = vec![0u32; words.clone().max().map_or(0, |most| *most as usize + 1)];
         words.for_each(|word| uses[*word as usize] += 1);
         let mut set = PatternSet {
@@ -150,7 +159,7 @@ impl PatternSet {
                     .for_each(|word| set.by_word[*word as usize].push(index)),
                 None => set.anywhere.push(index),
             }
-            let mask = |words: &Vec<WordId>| words.iter().fold(0, |mask, word| mask | bit(*word));
+            let mask = |words: &Arc<[WordId]>| words.iter().fold(0, |mask, word| mask | bit(*word));
             set.required.push(elements.iter().map(mask).collect());
             set.patterns.push(Entry::new(node));
         }
@@ -245,19 +254,24 @@ pub(super) fn bit(word: WordId) -> Mask {
 }
 
 /// The words of each element of `node` without which it cannot match.
-fn must_have(node: &Node, elements: &mut Vec<Vec<WordId>>) {
+fn must_have(node: &Node, elements: &mut Vec<Arc<[WordId]>>) {
     match node {
         Node::Sequence(nodes) => nodes.iter().for_each(|n| must_have(n, elements)),
-        Node::Words(_) | Node::Class(_) | Node::Either(_) => {
-            let mut words = Vec::new();
-            if first_words(node, &mut words) {
-                words.sort_unstable();
-                words.dedup();
-                elements.push(words);
-            }
-        }
+        Node::Words(words) => elements.push(Arc::clone(words)),
+        Node::Class(class) => elements.extend(class.first.clone()),
+        Node::Word(_) | Node::Either(_) => elements.extend(sorted_first(node)),
         _ => {}
     }
+}
+
+/// Words that a match can begin with, sorted; none where it can begin with something else.
+pub(super) fn sorted_first(node: &Node) -> Option<Arc<[WordId]>> {
+    let mut words = Vec::new();
+    first_words(node, &mut words).then(|| {
+        words.sort_unstable();
+        words.dedup();
+        words.into()
+    })
 }
 
 /// Words that a match can begin with; false where it can begin with something else.
@@ -267,7 +281,17 @@ fn first_words(node: &Node, words: &mut Vec<WordId>) -> bool {
             words.extend(ids.iter());
             true
         }
-        Node::Class(inner) => first_words(inner, words),
+        Node::Word(id) => {
+            words.push(*id);
+            true
+        }
+        Node::Class(class) => match &class.first {
+            Some(first) => {
+                words.extend(first.iter());
+                true
+            }
+            None => false,
+        },
         Node::Sequence(nodes) => first_of(nodes, words),
         Node::Either(either) => either.options.iter().all(|option| first_of(option, words)),
         _ => false,
@@ -321,8 +345,13 @@ impl Run<'_> {
                     .then_some(())?;
                 self.nodes(rest, then, at + 1)
             }
-            Node::Class(inner) => self.nodes(
-                std::slice::from_ref(&**inner),
+            Node::Word(id) => {
+                let token = self.tokens.get(at)?;
+                (token.word == *id || token.exact == *id).then_some(())?;
+                self.nodes(rest, then, at + 1)
+            }
+            Node::Class(class) => self.nodes(
+                std::slice::from_ref(&class.node),
                 Some(&Then { nodes: rest, then }),
                 at,
             ),

@@ -14,7 +14,7 @@ mod matcher;
 pub mod pattern;
 mod table;
 
-pub use classes::ClassFile;
+pub use classes::{Class, ClassFile};
 pub use lexed::{Lexed, Token, TokenKind};
 pub use matcher::{Finder, Match, PatternSet};
 pub use pattern::PatternError;
@@ -23,6 +23,9 @@ pub(crate) use table::{Gate, Quick, WordMap};
 use classes::Classes;
 use pattern::Node;
 use std::borrow::Cow;
+
+/// Room for the words of the built-in rules, so that the table need not grow.
+const MANY_WORDS: usize = 1 << 13;
 
 /// Number of a known word; 0 is any other word.
 pub type WordId = u32;
@@ -38,6 +41,8 @@ pub struct Builder {
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     ids: WordMap<WordId>,
+    /// Inflected words as patterns write them ("manage~"), and their forms.
+    inflected: WordMap<Node>,
 }
 
 impl Words {
@@ -50,12 +55,30 @@ impl Words {
         self.ids.insert(word.to_owned(), id);
         id
     }
+
+    /// What a word matches as a pattern writes it: `budget`, `manage~`, `team+`.
+    fn numbers_of(&mut self, written: &str) -> Node {
+        let forms = match (written.strip_suffix('~'), written.strip_suffix('+')) {
+            (None, None) => return Node::Word(self.intern(written)),
+            _ if self.inflected.contains_key(written) => Vec::new(),
+            (Some(verb), _) => inflect::verb(verb),
+            (None, Some(noun)) => inflect::noun(noun),
+        };
+        if let Some(node) = self.inflected.get(written) {
+            return node.clone();
+        }
+        let ids = forms.iter().map(|form| self.intern(form)).collect();
+        let node = pattern::any_of(ids, Vec::new());
+        self.inflected.insert(written.to_owned(), node.clone());
+        node
+    }
 }
 
 impl Builder {
     /// A builder that knows the classes of `file`.
     pub fn new(file: &ClassFile) -> Result<Self, PatternError> {
         let mut words = Words::default();
+        words.ids.reserve(MANY_WORDS);
         let classes = Classes::compile(file, &mut words)?;
         Ok(Builder { words, classes })
     }

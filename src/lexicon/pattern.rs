@@ -19,8 +19,8 @@
 //! Hyphens and white space separate words alike: `cross-functional` is two words.
 
 use super::classes::Classes;
-use super::matcher::{Mask, bit, first_of};
-use super::{WordId, Words, inflect};
+use super::matcher::{Mask, bit, first_of, sorted_first};
+use super::{WordId, Words};
 use std::fmt;
 use std::sync::Arc;
 
@@ -42,10 +42,12 @@ impl std::error::Error for PatternError {}
 /// A compiled pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
+    /// This word.
+    Word(WordId),
     /// One of these words (sorted).
     Words(Arc<[WordId]>),
     /// A class, shared by all patterns that name it.
-    Class(Arc<Node>),
+    Class(Arc<Class>),
     /// One after the other.
     Sequence(Vec<Node>),
     /// One of these.
@@ -74,8 +76,23 @@ const LONGEST_GAP: u8 = 15;
 /// The words of a plain phrase as a sequence.
 pub(super) fn literal(phrase: &str, words: &mut Words) -> Vec<Node> {
     split_words(phrase)
-        .map(|w| Node::Words(Arc::new([words.intern(w)])))
+        .map(|w| Node::Word(words.intern(w)))
         .collect()
+}
+
+/// A class of words, compiled.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Class {
+    pub(super) node: Node,
+    /// Words that a member can begin with (sorted); none where it can begin with something else.
+    pub(super) first: Option<Arc<[WordId]>>,
+}
+
+impl Class {
+    pub(super) fn new(node: Node) -> Self {
+        let first = sorted_first(&node);
+        Class { node, first }
+    }
 }
 
 /// `&` is a word of its own, as in a text.
@@ -116,6 +133,7 @@ impl Either {
         for (index, option) in options.iter().enumerate() {
             let index = u16::try_from(index).unwrap_or(u16::MAX);
             match option.first() {
+                Some(Node::Word(id)) => either.by_word.push((*id, index)),
                 Some(Node::Words(ids)) if ids.len() <= FEW_WORDS => {
                     either.by_word.extend(ids.iter().map(|id| (*id, index)))
                 }
@@ -156,19 +174,28 @@ pub(super) fn any_of(mut words: Vec<WordId>, sequences: Vec<Vec<Node>>) -> Node 
     let mut options: Vec<Vec<Node>> = Vec::with_capacity(sequences.len() + 1);
     for sequence in sequences {
         match sequence.as_slice() {
+            [Node::Word(id)] => words.push(*id),
             [Node::Words(ids)] => words.extend(ids.iter()),
             _ => options.push(sequence),
         }
     }
-    words.sort_unstable();
-    words.dedup();
     if options.is_empty() {
-        return Node::Words(words.into());
+        return words_of(words);
     }
     if !words.is_empty() {
-        options.push(vec![Node::Words(words.into())]);
+        options.push(vec![words_of(words)]);
     }
     Node::Either(Arc::new(Either::new(options)))
+}
+
+/// One node for any of these words.
+fn words_of(mut words: Vec<WordId>) -> Node {
+    words.sort_unstable();
+    words.dedup();
+    match words.as_slice() {
+        [word] => Node::Word(*word),
+        _ => Node::Words(words.into()),
+    }
 }
 
 /// One node that matches where any of `nodes` does.
@@ -242,25 +269,60 @@ impl<'p> Parser<'p, '_> {
         if depth > 6 {
             return Err(self.error("too many nested groups"));
         }
-        let mut all = vec![self.sequence(depth)?];
-        while self.peek() == Some('|') {
+        let mut words = Vec::with_capacity(FEW_WORDS);
+        let mut sequences = Vec::new();
+        loop {
+            if !self.lone_word(&mut words) {
+                sequences.push(self.sequence(depth)?);
+            }
+            if self.peek() != Some('|') {
+                break;
+            }
             self.bump();
-            all.push(self.sequence(depth)?);
         }
-        Ok(match all.pop() {
-            Some(only) if all.is_empty() => {
-                if only.len() == 1 {
-                    only.into_iter().next().unwrap_or(Node::Any)
-                } else {
-                    Node::Sequence(only)
-                }
+        Ok(match sequences.pop() {
+            Some(mut only) if sequences.is_empty() && words.is_empty() => match only.len() {
+                1 => only.pop().unwrap_or(Node::Any),
+                _ => Node::Sequence(only),
+            },
+            last => {
+                sequences.extend(last);
+                any_of(words, sequences)
             }
-            Some(last) => {
-                all.push(last);
-                any_of(Vec::new(), all)
-            }
-            None => Node::Any,
         })
+    }
+
+    /// Adds the words of an alternative that is a single word, as most are; takes nothing where it is more than that.
+    fn lone_word(&mut self, words: &mut Vec<WordId>) -> bool {
+        let pattern = self.rest;
+        self.rest = self.rest.trim_start();
+        let written = self.written_word();
+        self.rest = self.rest.trim_start();
+        if written.is_empty() || !matches!(self.peek(), None | Some('|' | ')')) {
+            self.rest = pattern;
+            return false;
+        }
+        match self.words.numbers_of(written) {
+            Node::Words(ids) => words.extend(ids.iter()),
+            Node::Word(id) => words.push(id),
+            _ => {}
+        }
+        true
+    }
+
+    /// The word that comes next, with the mark of its inflection; empty where there is none.
+    fn written_word(&mut self) -> &'p str {
+        let pattern = self.rest;
+        let mut chars = pattern.char_indices();
+        let inside = |c: char| c.is_alphanumeric() || c == '\'';
+        let end = match chars.find(|(_, c)| !inside(*c)) {
+            Some((at, '~' | '+')) if at > 0 => at + 1,
+            Some((at, _)) => at,
+            None => pattern.len(),
+        };
+        let (written, rest) = pattern.split_at(end);
+        self.rest = rest;
+        written
     }
 
     fn sequence(&mut self, depth: usize) -> Result<Vec<Node>, PatternError> {
@@ -321,7 +383,7 @@ impl<'p> Parser<'p, '_> {
             }
             Some('&') => {
                 self.bump();
-                Ok(Node::Words(Arc::new([self.words.intern("&")])))
+                Ok(Node::Word(self.words.intern("&")))
             }
             Some('_') => self.single(Node::Any),
             Some('#') => self.single(Node::Number),
@@ -338,20 +400,10 @@ impl<'p> Parser<'p, '_> {
     }
 
     fn word(&mut self) -> Result<Node, PatternError> {
-        let word = self.take_while(|c| c.is_alphanumeric() || c == '\'');
-        if word.is_empty() {
-            return Err(self.error("unexpected character"));
+        match self.written_word() {
+            "" => Err(self.error("unexpected character")),
+            word => Ok(self.words.numbers_of(word)),
         }
-        let forms = match self.peek() {
-            Some('~') => inflect::verb(word),
-            Some('+') => inflect::noun(word),
-            _ => return Ok(Node::Words(Arc::new([self.words.intern(word)]))),
-        };
-        self.bump();
-        let mut ids: Vec<WordId> = forms.iter().map(|f| self.words.intern(f)).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(Node::Words(ids.into()))
     }
 
     fn unknown_class(&self, name: &str) -> String {

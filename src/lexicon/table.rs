@@ -16,10 +16,9 @@ const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk
-                .iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte));
+        let (words, rest) = bytes.as_chunks::<8>();
+        let rest = rest.iter().fold(0, |word, b| word << 8 | u64::from(*b));
+        for word in words.iter().map(|w| u64::from_le_bytes(*w)).chain([rest]) {
             self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(MIX);
         }
     }

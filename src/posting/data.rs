@@ -6,7 +6,8 @@ use super::headings::Headings;
 use super::phrases::Phrases;
 use super::words::{Openings, WordSet, fold};
 use crate::lexicon::{self, Finder};
-use crate::rules::RulesError;
+use crate::rules::file::builtin;
+use crate::rules::{RuleFile, RulesError};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 
@@ -164,21 +165,14 @@ pub(super) struct StatementWords {
     pub demands: Openings<()>,
 }
 
-const FILE: &str = "sections.toml";
-
-pub(super) fn error(file: &str, message: impl ToString) -> RulesError {
-    RulesError {
-        file: file.to_owned(),
-        message: message.to_string(),
-    }
-}
+const FILE: RuleFile<'static> = builtin!("sections.toml");
 
 /// The kind of a key of `[headings]`; `role` is no section of its own.
 pub(super) fn kind_of(name: &str) -> Result<SectionKind, RulesError> {
     SectionKind::deserialize(
         serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name),
     )
-    .map_err(|e| error(FILE, e))
+    .map_err(|e| FILE.error(e))
 }
 
 impl PostingRules {
@@ -195,8 +189,7 @@ impl PostingRules {
     /// # Errors
     /// A message with line and column where a file cannot be read, or with the pattern that cannot be used.
     pub fn load(lexicon: &mut lexicon::Builder) -> Result<Self, RulesError> {
-        let file: File = toml::from_str(include_str!("../../rules/sections.toml"))
-            .map_err(|e| error(FILE, e))?;
+        let file: File = FILE.read()?;
         let headings = Headings::new(&file)?;
         let votes = Phrases::new(
             file.vote
@@ -255,7 +248,7 @@ impl PostingRules {
             beside: lexicon
                 .compile("<beside> ..8 <relative>")
                 .map(Finder::new)
-                .map_err(|e| error("cues/words.toml", e.message))?,
+                .map_err(|e| RuleFile::toml("cues/words.toml", "").error(e))?,
             facts: FactRules::load(lexicon)?,
         })
     }

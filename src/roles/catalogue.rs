@@ -3,7 +3,8 @@
 use super::definitions::{Fault, Function, RawRole, RoleFile};
 use super::own::OwnTitle;
 use super::{Dimension, Ladder, Rung, Rungs, TitleMatch, mentions, title};
-use crate::rules::{RulesError, parse_toml, rules_error};
+use crate::rules::file::builtin;
+use crate::rules::{RuleFile, RulesError};
 use crate::settings::{Org, OrgSize};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
@@ -126,42 +127,31 @@ pub struct Catalogue {
 }
 
 /// General words of titles.
-pub(super) const TITLES: (&str, &str) = (
-    "roles/titles.toml",
-    include_str!("../../rules/roles/titles.toml"),
-);
+pub(super) const TITLES: RuleFile<'static> = builtin!("roles/titles.toml");
 
 impl Catalogue {
     /// The catalogue built into jdlint. Fails only where a file of `rules/` is wrong, which a test excludes.
     pub fn builtin() -> Result<Catalogue, RulesError> {
-        let ladder = Ladder::load("ladder.toml", include_str!("../../rules/ladder.toml"))?;
-        let product = include_str!("../../rules/roles/product.toml");
-        Catalogue::load(ladder, ("roles/product.toml", product), TITLES)
+        let ladder = Ladder::load(builtin!("ladder.toml"))?;
+        Catalogue::load(ladder, builtin!("roles/product.toml"), TITLES)
     }
 
-    /// Reads a role file and the general words of titles, both as name and text. Fails where one is not valid TOML of
+    /// Reads a role file and the general words of titles, each a file. Fails where one is not valid TOML of
     /// its shape, or names a role, a boss or a `manages` that does not exist; the error says line and column.
     pub fn load(
         ladder: Ladder,
-        (role_file, role_text): (&str, &str),
-        titles: (&str, &str),
+        roles: RuleFile<'_>,
+        titles: RuleFile<'_>,
     ) -> Result<Catalogue, RulesError> {
         let mut catalogue = Catalogue {
             ladder,
             ..Catalogue::default()
         };
-        let file: RoleFile = parse_toml(role_file, role_text)?;
-        if let Err(fault) = file.check(&catalogue, role_text) {
-            return Err(rules_error(
-                role_file,
-                role_text,
-                fault.span.start,
-                &fault.message,
-            ));
-        }
-        let roles = file.into_function(&catalogue, titles, role_text)?;
-        let roles = roles.map_err(|f| rules_error(role_file, role_text, f.span.start, &f.message));
-        catalogue.join(roles?);
+        let file: RoleFile = roles.read()?;
+        let fault = |f: Fault| roles.error_at(f.span.start, &f.message);
+        file.check(&catalogue, roles.text()).map_err(fault)?;
+        let function = file.into_function(&catalogue, titles, roles.text())?;
+        catalogue.join(function.map_err(fault)?);
         Ok(catalogue)
     }
 

@@ -3,11 +3,11 @@
 use super::catalogue::{Catalogue, Claim, Role};
 use super::words::{FunctionTitles, Vocabulary};
 use super::{Ladder, Rung, Rungs, TOP_RUNG};
-use crate::rules::RulesError;
+use crate::rules::file::Placed;
+use crate::rules::{RuleFile, RulesError};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::ops::Range;
-use toml::Spanned;
 
 /// Roles that a file may define.
 const MAX_ROLES: usize = 500;
@@ -44,17 +44,17 @@ pub struct Function {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawRole {
-    pub(super) id: Spanned<String>,
-    name: Spanned<String>,
+    pub(super) id: Placed<String>,
+    name: Placed<String>,
     rungs: Rungs,
     may_span: Option<Rungs>,
     small: Option<Rungs>,
     finance: Option<Rungs>,
     beside: Option<Rungs>,
-    years: Option<Spanned<[u8; 2]>>,
-    manages: Option<Spanned<String>>,
+    years: Option<Placed<[u8; 2]>>,
+    manages: Option<Placed<String>>,
     #[serde(default)]
-    reports_to: Vec<Spanned<String>>,
+    reports_to: Vec<Placed<String>>,
     #[serde(default)]
     summary: String,
     #[serde(default)]
@@ -65,11 +65,11 @@ pub struct RawRole {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoleFile {
-    function: Spanned<String>,
+    function: Placed<String>,
     role: Vec<RawRole>,
     titles: FunctionTitles,
     #[serde(default)]
-    rung: Vec<Spanned<Rung>>,
+    rung: Vec<Placed<Rung>>,
 }
 
 /// Why a function cannot have this name.
@@ -81,7 +81,7 @@ pub fn function_mistake(name: &str) -> Option<&'static str> {
 
 impl RawRole {
     /// The id, and where it stands.
-    pub fn id(&self) -> &Spanned<String> {
+    pub fn id(&self) -> &Placed<String> {
         &self.id
     }
 
@@ -123,7 +123,7 @@ impl RawRole {
     }
 
     pub(super) fn into_role(self, function: &str, ladder: &Ladder) -> Role {
-        let years = self.years.map(Spanned::into_inner).unwrap_or_else(|| {
+        let years = self.years.map(Placed::into_inner).unwrap_or_else(|| {
             let of = |rung: u8| ladder.rung(rung).map_or([0, 0], |r| r.years);
             [of(self.rungs.lo)[0], of(self.rungs.hi)[1]]
         });
@@ -140,11 +140,11 @@ impl RawRole {
             years,
             manages: self
                 .manages
-                .map_or("optional".to_owned(), Spanned::into_inner),
+                .map_or("optional".to_owned(), Placed::into_inner),
             reports_to: self
                 .reports_to
                 .into_iter()
-                .map(Spanned::into_inner)
+                .map(Placed::into_inner)
                 .collect(),
             claims: self.claims,
         }
@@ -158,7 +158,7 @@ impl RoleFile {
     }
 
     /// The ids of the roles, each with its place.
-    pub fn ids(&self) -> impl Iterator<Item = &Spanned<String>> {
+    pub fn ids(&self) -> impl Iterator<Item = &Placed<String>> {
         self.role.iter().map(RawRole::id)
     }
 
@@ -234,7 +234,7 @@ impl RoleFile {
     pub(super) fn into_function(
         self,
         catalogue: &Catalogue,
-        (title_file, title_text): (&str, &str),
+        titles: RuleFile<'_>,
         text: &str,
     ) -> Result<Result<(Function, Vec<Role>), Fault>, RulesError> {
         let name = self.function.into_inner();
@@ -249,7 +249,7 @@ impl RoleFile {
             })
             .cloned()
             .collect();
-        let vocabulary = Vocabulary::load(title_file, title_text, self.titles, &others)?;
+        let vocabulary = Vocabulary::load(titles, self.titles, &others)?;
         let titles = &vocabulary.titles;
         for key in [&titles.manager, &titles.owner, &titles.leader]
             .into_iter()
@@ -265,7 +265,7 @@ impl RoleFile {
         }
         let plain = titles.manager.get("plain");
         let function = Function {
-            rungs: self.rung.into_iter().map(Spanned::into_inner).collect(),
+            rungs: self.rung.into_iter().map(Placed::into_inner).collect(),
             plain: plain.map(|r| r.get_ref().clone()).unwrap_or_default(),
             vocabulary,
             name: name.clone(),

@@ -1,6 +1,6 @@
 //! Rungs and scope dimensions, described in `rules/ladder.toml`.
 
-use crate::rules::{RulesError, parse_toml};
+use crate::rules::{RuleFile, RulesError};
 use serde::{Deserialize, Serialize};
 
 /// The highest rung: Chief Product Officer.
@@ -208,22 +208,18 @@ pub struct Ladder {
 }
 
 impl Ladder {
-    /// Reads the text of `rules/ladder.toml`. Fails where it is not valid TOML of this shape, or does not describe
+    /// Reads `rules/ladder.toml`. Fails where it is not valid TOML of this shape, or does not describe
     /// eight rungs and all dimensions in order.
-    pub fn load(file: &str, text: &str) -> Result<Ladder, RulesError> {
-        let ladder: Ladder = parse_toml(file, text)?;
-        let error = |message: String| RulesError {
-            file: file.to_owned(),
-            message,
-        };
+    pub fn load(file: RuleFile<'_>) -> Result<Ladder, RulesError> {
+        let ladder: Ladder = file.read()?;
         if ladder.rungs.len() != usize::from(TOP_RUNG) + 1 {
             let found = ladder.rungs.len();
-            return Err(error(format!("{found} rungs, expected {}", TOP_RUNG + 1)));
+            return Err(file.error(format!("{found} rungs, expected {}", TOP_RUNG + 1)));
         }
         if !ladder.dimensions.iter().map(|d| d.id).eq(DIMENSIONS) {
-            return Err(error(
-                "the dimensions are not complete and in ladder order".to_owned(),
-            ));
+            return Err(
+                file.error("the dimensions are not complete and in ladder order".to_owned())
+            );
         }
         Ok(ladder)
     }

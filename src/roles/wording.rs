@@ -1,8 +1,8 @@
 //! Titles that name a role, made from the words of its function: the other way round than [`Catalogue::match_title`].
 
 use super::{Catalogue, Role};
+use crate::rules::file::Placed;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// Words of a level or leader that are tried.
 const WORDS: usize = 2;
@@ -36,7 +36,7 @@ impl Catalogue {
         let Some(noun) = words.nouns.first() else {
             return found;
         };
-        let keys = |table: &BTreeMap<String, Spanned<String>>| -> Vec<String> {
+        let keys = |table: &BTreeMap<String, Placed<String>>| -> Vec<String> {
             let of_role = table.iter().filter(|(_, id)| *id.get_ref() == role.id);
             of_role.map(|(key, _)| key.clone()).collect()
         };

@@ -1,11 +1,12 @@
 //! The words of titles, read from `rules/roles/titles.toml` and the `[titles]` part of a function's role file.
 
 use super::Rungs;
-use crate::rules::{RulesError, parse_toml, rules_error};
+use crate::lexicon::WordMap;
+use crate::rules::file::Placed;
+use crate::rules::{RuleFile, RulesError};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use toml::Spanned;
 
 /// Longest entry, in words.
 pub(super) const MAX_PHRASE: usize = 4;
@@ -145,11 +146,11 @@ pub(super) struct FunctionTitles {
     pub plain: Rungs,
     #[serde(default = "numerals")]
     pub numerals: Vec<Rungs>,
-    pub manager: BTreeMap<String, Spanned<String>>,
+    pub manager: BTreeMap<String, Placed<String>>,
     #[serde(default)]
-    pub owner: BTreeMap<String, Spanned<String>>,
+    pub owner: BTreeMap<String, Placed<String>>,
     #[serde(default)]
-    pub leader: BTreeMap<String, Spanned<String>>,
+    pub leader: BTreeMap<String, Placed<String>>,
 }
 
 fn plain_rungs() -> Rungs {
@@ -208,7 +209,7 @@ struct Words {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TitlesFile {
-    spelling: HashMap<String, String>,
+    spelling: WordMap<String>,
     entities: HashMap<String, String>,
     genders: Vec<String>,
     level: Vec<Level>,
@@ -312,13 +313,13 @@ impl Meaning {
 /// All words of titles.
 #[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
-    pub spelling: HashMap<String, String>,
+    pub spelling: WordMap<String>,
     pub entities: HashMap<String, String>,
     /// Words of tags such as "(m/f/d)".
     pub genders: HashSet<String>,
-    meanings: HashMap<String, Meaning>,
+    meanings: WordMap<Meaning>,
     /// Words that begin an entry of more than one word.
-    openers: HashMap<String, usize>,
+    openers: WordMap<usize>,
     pub levels: Vec<Level>,
     pub leaders: Vec<Leader>,
     pub titles: FunctionTitles,
@@ -333,12 +334,11 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Reads titles.toml, and joins the words of a function to it; `others` are the nouns of functions beside it.
     pub(super) fn load(
-        file: &str,
-        text: &str,
+        file: RuleFile<'_>,
         titles: FunctionTitles,
         others: &[String],
     ) -> Result<Vocabulary, RulesError> {
-        let raw: TitlesFile = parse_toml(file, text)?;
+        let raw: TitlesFile = file.read()?;
         let mut patterns = Vec::new();
         let mut anchor_words = Vec::new();
         let mention_words = match titles.mention.is_empty() {
@@ -355,13 +355,13 @@ impl Vocabulary {
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
             .build(&patterns)
-            .map_err(|e| rules_error(file, text, 0, &e.to_string()))?;
+            .map_err(|e| file.error(e))?;
         let mut v = Vocabulary {
             spelling: raw.spelling,
             entities: raw.entities,
             genders: raw.genders.into_iter().collect(),
-            meanings: HashMap::new(),
-            openers: HashMap::new(),
+            meanings: WordMap::default(),
+            openers: WordMap::default(),
             levels: raw.level,
             leaders: raw.leader,
             titles,
@@ -371,8 +371,8 @@ impl Vocabulary {
             anchor_words,
         };
         let bad = |word: &str, message: &str| {
-            let at = text.find(&format!("\"{word}\"")).unwrap_or(0);
-            rules_error(file, text, at, &format!("`{word}`: {message}"))
+            let at = file.text().find(&format!("\"{word}\"")).unwrap_or(0);
+            file.error_at(at, &format!("`{word}`: {message}"))
         };
         let nouns: HashSet<&String> = v.titles.nouns.iter().chain(&v.titles.plurals).collect();
         // "engineering manager" is somebody else's title except in the engineering ladder
@@ -508,17 +508,17 @@ impl Vocabulary {
     }
 
     fn entry(&mut self, phrase: &str) -> &mut Meaning {
-        let phrase = phrase.replace('-', " ");
         // Entries are written as people write them; the same spellings apply to them as to titles.
-        let spelled: Vec<&str> = phrase
-            .split(' ')
-            .map(|w| self.spelling.get(w).map_or(w, String::as_str))
-            .collect();
-        let spelled = spelled.join(" ");
-        let count = spelled.split(' ').count();
-        if count > 1 {
-            let first = spelled.split(' ').next().unwrap_or_default().to_owned();
-            let longest = self.openers.entry(first).or_default();
+        let mut spelled = String::with_capacity(phrase.len());
+        for word in phrase.split([' ', '-']) {
+            if !spelled.is_empty() {
+                spelled.push(' ');
+            }
+            spelled.push_str(self.spelling.get(word).map_or(word, String::as_str));
+        }
+        if let Some((first, rest)) = spelled.split_once(' ') {
+            let count = rest.split(' ').count() + 1;
+            let longest = self.openers.entry(first.to_owned()).or_default();
             *longest = (*longest).max(count);
         }
         self.meanings.entry(spelled).or_default()

@@ -2,14 +2,12 @@
 
 use super::units::Unit;
 use super::{Hit, numbers::NumberWords, pay::PayRules};
-use crate::lexicon::{Builder, ClassFile, Lexed, PatternSet};
-use crate::posting::data::error;
+use crate::lexicon::{Builder, Class, ClassFile, Lexed, PatternSet};
 use crate::posting::{SectionKind, Subject};
-use crate::rules::RulesError;
+use crate::rules::file::builtin;
+use crate::rules::{RuleFile, RulesError};
 use serde::Deserialize;
-use std::collections::HashSet;
-
-const FILE: &str = "facts.toml";
+use std::collections::{BTreeMap, HashSet};
 
 /// What a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -186,19 +184,22 @@ pub(crate) struct FactRules {
     pub(super) own_title: OwnTitleWords,
 }
 
-fn source() -> &'static str {
-    include_str!("../../../rules/facts.toml")
+const FILE: RuleFile<'static> = builtin!("facts.toml");
+
+/// The part of the file that other rule files can name, too.
+#[derive(Deserialize)]
+struct ClassPart {
+    class: BTreeMap<String, Class>,
 }
 
 impl FactRules {
     pub fn classes() -> Result<ClassFile, RulesError> {
-        let mut file: toml::Table = toml::from_str(source()).map_err(|e| error(FILE, e))?;
-        file.retain(|key, _| key == "class");
-        file.try_into().map_err(|e| error(FILE, e))
+        let ClassPart { class } = FILE.read()?;
+        Ok(ClassFile { class })
     }
 
     pub fn load(lexicon: &mut Builder) -> Result<Self, RulesError> {
-        let file: File = toml::from_str(source()).map_err(|e| error(FILE, e))?;
+        let file: File = FILE.read()?;
         let mut nodes = Vec::new();
         let mut owners = Vec::new();
         for (index, rule) in file.rule.iter().enumerate() {
@@ -210,7 +211,7 @@ impl FactRules {
                 for pattern in list {
                     let node = lexicon
                         .compile(pattern)
-                        .map_err(|e| error(FILE, format!("pattern `{pattern}`: {e}")))?;
+                        .map_err(|e| FILE.error(format!("pattern `{pattern}`: {e}")))?;
                     nodes.push(node);
                     owners.push((index, part));
                 }

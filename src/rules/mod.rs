@@ -1,5 +1,9 @@
 //! The built-in rule data of `rules/`, loaded once.
 
+pub(crate) mod file;
+
+pub use file::RuleFile;
+
 use crate::checks::Rulebook;
 use crate::evidence::cues::{CueFile, Cues, CuesOf};
 use crate::evidence::model::Model;
@@ -7,7 +11,7 @@ use crate::lexicon::{Builder, ClassFile, Lexicon, PatternError};
 use crate::parse::Shapes;
 use crate::posting::PostingRules;
 use crate::roles::Catalogue;
-use serde::de::DeserializeOwned;
+use file::builtin;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -46,31 +50,16 @@ pub struct Rules {
 }
 
 /// The cue files, in the order in which `inspect` lists their cues.
-const CUES: [(&str, &str); 9] = [
-    (
-        "cues/people.toml",
-        include_str!("../rules/cues/people.toml"),
-    ),
-    (
-        "cues/executive.toml",
-        include_str!("../rules/cues/executive.toml"),
-    ),
-    ("cues/early.toml", include_str!("../rules/cues/early.toml")),
-    (
-        "cues/senior.toml",
-        include_str!("../rules/cues/senior.toml"),
-    ),
-    (
-        "cues/assist.toml",
-        include_str!("../rules/cues/assist.toml"),
-    ),
-    ("cues/craft.toml", include_str!("../rules/cues/craft.toml")),
-    (
-        "cues/ownership.toml",
-        include_str!("../rules/cues/ownership.toml"),
-    ),
-    ("cues/names.toml", include_str!("../rules/cues/names.toml")),
-    ("cues/scope.toml", include_str!("../rules/cues/scope.toml")),
+const CUES: [RuleFile<'static>; 9] = [
+    builtin!("cues/people.toml"),
+    builtin!("cues/executive.toml"),
+    builtin!("cues/early.toml"),
+    builtin!("cues/senior.toml"),
+    builtin!("cues/assist.toml"),
+    builtin!("cues/craft.toml"),
+    builtin!("cues/ownership.toml"),
+    builtin!("cues/names.toml"),
+    builtin!("cues/scope.toml"),
 ];
 
 /// Cues and word classes of a rule pack.
@@ -136,13 +125,13 @@ impl Rules {
         let posting = PostingRules::load(&mut lexicon)?;
         let mut files: Vec<CuesOf> = CUES
             .iter()
-            .map(|(file, text)| Ok((None, read(file, text)?)))
+            .map(|file| Ok((None, file.read()?)))
             .collect::<Result<_, RulesError>>()?;
         files.extend(packs.into_iter().map(|p| (Some(p.function), p.cues)));
         let cues = Cues::compile(files, &mut lexicon).map_err(in_file("cues"))?;
         let model = Model::new(
-            read("evidence.toml", include_str!("../rules/evidence.toml"))?,
-            &read("weights.toml", include_str!("../rules/weights.toml"))?,
+            builtin!("evidence.toml").read()?,
+            &builtin!("weights.toml").read()?,
         );
         Shapes::builtin()?;
         Ok(Rules {
@@ -158,43 +147,7 @@ impl Rules {
 
 /// The classes of the cues and of the rules about postings.
 fn builtin_classes() -> Result<ClassFile, RulesError> {
-    let mut words: ClassFile = read("cues/words.toml", include_str!("../rules/cues/words.toml"))?;
+    let mut words: ClassFile = builtin!("cues/words.toml").read()?;
     words.class.extend(PostingRules::classes()?.class);
     Ok(words)
-}
-
-/// Parses one rule file.
-fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, RulesError> {
-    toml::from_str(text).map_err(|e| RulesError {
-        file: file.to_owned(),
-        message: e.to_string(),
-    })
-}
-
-/// Reads a rule file, `text` being its content; the error names line and column (from 1, columns in code points).
-pub(crate) fn parse_toml<T: serde::de::DeserializeOwned>(
-    file: &str,
-    text: &str,
-) -> Result<T, RulesError> {
-    toml::from_str(text).map_err(|e| {
-        let message = e.message().to_owned();
-        match e.span() {
-            Some(span) => rules_error(file, text, span.start, &message),
-            None => RulesError {
-                file: file.to_owned(),
-                message,
-            },
-        }
-    })
-}
-
-/// An error at byte `at` of a rule file.
-pub(crate) fn rules_error(file: &str, text: &str, at: usize, message: &str) -> RulesError {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    RulesError {
-        file: file.to_owned(),
-        message: format!("line {line}, column {column}: {message}"),
-    }
 }
