@@ -2,8 +2,10 @@
 
 use super::Signal;
 use super::model::{Kind, Model, What};
+use super::signals::of_statement;
 use crate::posting::{FactKind, Posting, YearsOf};
 use crate::span::Span;
+use std::collections::HashSet;
 
 /// One kind of evidence in one posting.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,6 +153,7 @@ impl Pool<'_> {
         let mut open = 1.0;
         let mut seen: Vec<&str> = Vec::new();
         let mut spans = Vec::new();
+        let mut known = HashSet::new();
         let facts = self.posting.facts.iter().filter_map(|fact| {
             let name = fact.kind.name();
             let cue = self
@@ -172,7 +175,7 @@ impl Pool<'_> {
                     strength
                 };
             seen.push(name);
-            if !spans.contains(&span) {
+            if known.insert(span) {
                 spans.push(span);
             }
         }
@@ -189,9 +192,9 @@ fn scope(
 ) -> (f32, String, Vec<Span>) {
     let (mut sum, mut weight, mut spans) = (0.0, 0.0, Vec::new());
     for (index, _) in posting.statements.iter().enumerate() {
-        let here = signals
+        let here = of_statement(signals, index)
             .iter()
-            .filter(|s| s.statement == index && is_scope(&s.evidence));
+            .filter(|s| is_scope(&s.evidence));
         let (mut total, mut rung) = (0.0, 0.0);
         let mut strongest: Option<&Signal> = None;
         for signal in here {

@@ -4,6 +4,7 @@ use super::Signal;
 use super::cues::Place;
 use super::features::{self, Feature};
 use super::model::{Confidence, FAR, Model, level, rungs_of, shares, spread};
+use super::signals::of_statement;
 use crate::posting::{FactKind, Posting, Statement};
 use crate::roles::{DIMENSIONS, Dimension, Rungs, TOP_RUNG};
 use crate::span::Span;
@@ -150,7 +151,7 @@ fn counts(signals: &[Signal], statements: &[Statement]) -> (usize, usize) {
     let recognized = statements
         .iter()
         .enumerate()
-        .filter(|(i, s)| duty(s) && signals.iter().any(|x| x.statement == *i));
+        .filter(|(i, s)| duty(s) && !of_statement(signals, *i).is_empty());
     (
         statements.iter().filter(|s| duty(s)).count(),
         recognized.count(),

@@ -52,7 +52,15 @@ impl Place {
     }
 }
 
-/// Signals of all statements; within a statement the one that names its dimension first. Linear in the length of the text.
+/// Those of `signals`, which are in the order of statements, that belong to the statement `index`.
+pub(super) fn of_statement(signals: &[Signal], index: usize) -> &[Signal] {
+    let first = signals.partition_point(|s| s.statement < index);
+    let from = signals.get(first..).unwrap_or_default();
+    from.split_at(from.partition_point(|s| s.statement == index))
+        .0
+}
+
+/// Signals of all statements, in their order; within a statement the one that names its dimension first. Linear in the length of the text.
 /// Cues of a function count for postings of that `function`, those of none for all.
 pub(super) fn find(
     lexed: &Lexed,

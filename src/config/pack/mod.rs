@@ -154,7 +154,9 @@ fn pack(text: &Text, rules: &Rules, roles: &mut Catalogue) -> Result<Contents, V
     }
     let file: RoleFile = part(&table, &ROLE_KEYS)?;
     let function = file.function().to_owned();
-    let role_ids = file.ids().cloned().collect();
+    let ids = file.ids();
+    let role_ids = ids.map(|id| Spanned::new(id.span(), id.get_ref().clone()));
+    let role_ids = role_ids.collect();
     roles
         .add(file, &text.content)
         .map_err(|fault| vec![mistake(fault.span, fault.message)])?;
