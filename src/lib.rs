@@ -25,6 +25,7 @@ pub mod parse;
 pub mod posting;
 pub mod report;
 pub mod roles;
+pub mod rule_file;
 pub mod rules;
 pub mod selector;
 pub mod settings;

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use jdlint::roles::{Catalogue, DIMENSIONS, Dimension, DimensionKind, Ladder, Standing, TOP_RUNG};
-use jdlint::rules::{RuleFile, Rules};
+use jdlint::rule_file::RuleFile;
+use jdlint::rules::Rules;
 use std::collections::HashSet;
 
 const LADDER: &str = include_str!("../rules/ladder.toml");

@@ -1,7 +1,7 @@
 //! The rule files, built in.
 
-use crate::rules::RuleFile;
-use crate::rules::file::builtin;
+use crate::rule_file::RuleFile;
+use crate::rule_file::builtin;
 
 /// Words that all checks share.
 pub(super) const COMMON: RuleFile<'static> = builtin!("checks/common.toml");

@@ -3,7 +3,7 @@
 use super::template::Template;
 use super::{CHECKS, Check};
 use crate::finding::{Family, Severity};
-use crate::rules::{RuleFile, RulesError};
+use crate::rule_file::{RuleFile, RulesError};
 use crate::selector::KnownRule;
 use serde::Deserialize;
 use std::collections::BTreeMap;

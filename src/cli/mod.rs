@@ -16,7 +16,7 @@ mod pool;
 mod rules;
 
 use crate::config::ConfigError;
-use crate::rules::RulesError;
+use crate::rule_file::RulesError;
 use args::{Cli, Command};
 use std::process::ExitCode;
 

@@ -6,8 +6,8 @@ use super::headings::Headings;
 use super::phrases::Phrases;
 use super::words::{Openings, WordSet, fold};
 use crate::lexicon::{self, Finder};
-use crate::rules::file::builtin;
-use crate::rules::{RuleFile, RulesError};
+use crate::rule_file::builtin;
+use crate::rule_file::{RuleFile, RulesError};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 

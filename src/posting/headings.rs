@@ -4,7 +4,7 @@ use super::SectionKind;
 use super::data::{self, File};
 use super::phrases::Phrases;
 use super::words::{WordMap, WordSet};
-use crate::rules::RulesError;
+use crate::rule_file::RulesError;
 use crate::span::Span;
 use std::borrow::Cow;
 

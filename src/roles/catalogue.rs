@@ -3,8 +3,8 @@
 use super::definitions::{Fault, Function, RawRole, RoleFile};
 use super::own::OwnTitle;
 use super::{Dimension, Ladder, Rung, Rungs, TitleMatch, mentions, title};
-use crate::rules::file::builtin;
-use crate::rules::{RuleFile, RulesError};
+use crate::rule_file::builtin;
+use crate::rule_file::{RuleFile, RulesError};
 use crate::settings::{Org, OrgSize};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};

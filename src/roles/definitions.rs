@@ -3,8 +3,8 @@
 use super::catalogue::{Catalogue, Claim, Role};
 use super::words::{FunctionTitles, Vocabulary};
 use super::{Ladder, Rung, Rungs, TOP_RUNG};
-use crate::rules::file::Placed;
-use crate::rules::{RuleFile, RulesError};
+use crate::rule_file::Placed;
+use crate::rule_file::{RuleFile, RulesError};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::ops::Range;

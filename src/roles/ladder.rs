@@ -1,6 +1,6 @@
 //! Rungs and scope dimensions, described in `rules/ladder.toml`.
 
-use crate::rules::{RuleFile, RulesError};
+use crate::rule_file::{RuleFile, RulesError};
 use serde::{Deserialize, Serialize};
 
 /// The highest rung: Chief Product Officer.

@@ -1,7 +1,7 @@
 //! Titles that name a role, made from the words of its function: the other way round than [`Catalogue::match_title`].
 
 use super::{Catalogue, Role};
-use crate::rules::file::Placed;
+use crate::rule_file::Placed;
 use std::collections::BTreeMap;
 
 /// Words of a level or leader that are tried.

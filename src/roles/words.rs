@@ -2,8 +2,8 @@
 
 use super::Rungs;
 use crate::lexicon::WordMap;
-use crate::rules::file::Placed;
-use crate::rules::{RuleFile, RulesError};
+use crate::rule_file::Placed;
+use crate::rule_file::{RuleFile, RulesError};
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -5,9 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::value::Value;
-use crate::rules::{RulesError, parse_toml};
-
-const FILE: &str = "shapes.toml";
+use crate::rule_file::{RulesError, builtin};
 
 /// All shapes that postings have, the first one that fits counts.
 #[derive(Debug, Clone, Deserialize)]
@@ -173,7 +171,7 @@ impl Shapes {
     pub(crate) fn builtin() -> Result<&'static Shapes, RulesError> {
         static SHAPES: OnceLock<Result<Shapes, RulesError>> = OnceLock::new();
         SHAPES
-            .get_or_init(|| parse_toml(FILE, include_str!("../../../rules/shapes.toml")))
+            .get_or_init(|| builtin!("shapes.toml").read())
             .as_ref()
             .map_err(Clone::clone)
     }

@@ -4,8 +4,8 @@ use super::units::Unit;
 use super::{Hit, numbers::NumberWords, pay::PayRules};
 use crate::lexicon::{Builder, Class, ClassFile, Lexed, PatternSet};
 use crate::posting::{SectionKind, Subject};
-use crate::rules::file::builtin;
-use crate::rules::{RuleFile, RulesError};
+use crate::rule_file::builtin;
+use crate::rule_file::{RuleFile, RulesError};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 

@@ -1,10 +1,27 @@
 //! A rule file as it is read: TOML text of a test or a pack, or what the build made of a file of `rules/`.
 
-use super::RulesError;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::fmt;
 use std::ops::Range;
 use toml::Spanned;
+
+/// A rule file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesError {
+    /// File under `rules/`.
+    pub file: String,
+    /// What is wrong, with line and column where known.
+    pub message: String,
+}
+
+impl fmt::Display for RulesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rules/{}: {}", self.file, self.message)
+    }
+}
+
+impl std::error::Error for RulesError {}
 
 /// A rule file: its name, and what stands in it.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +41,7 @@ enum Content<'a> {
 /// The file of this name, built in.
 macro_rules! builtin {
     ($name:literal) => {
-        $crate::rules::RuleFile::packed(
+        $crate::rule_file::RuleFile::packed(
             $name,
             include_bytes!(concat!(env!("OUT_DIR"), "/rules/", $name)),
         )

@@ -1,9 +1,5 @@
 //! The built-in rule data of `rules/`, loaded once.
 
-pub(crate) mod file;
-
-pub use file::RuleFile;
-
 use crate::checks::Rulebook;
 use crate::evidence::cues::{CueFile, Cues, CuesOf};
 use crate::evidence::model::Model;
@@ -11,26 +7,8 @@ use crate::lexicon::{Builder, ClassFile, Lexicon, PatternError};
 use crate::parse::Shapes;
 use crate::posting::PostingRules;
 use crate::roles::Catalogue;
-use file::builtin;
-use std::fmt;
+use crate::rule_file::{RuleFile, RulesError, builtin};
 use std::sync::{Arc, OnceLock};
-
-/// A rule file that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RulesError {
-    /// File under `rules/`.
-    pub file: String,
-    /// What is wrong, with line and column where known.
-    pub message: String,
-}
-
-impl fmt::Display for RulesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "rules/{}: {}", self.file, self.message)
-    }
-}
-
-impl std::error::Error for RulesError {}
 
 /// Everything that `rules/` says. The parts are shared: a copy with one part changed costs that part.
 #[derive(Debug, Clone)]
