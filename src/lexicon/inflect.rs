@@ -9,14 +9,20 @@ pub(super) fn verb(spec: &str) -> Vec<String> {
     };
     let irregular: Vec<String> = parts.map(str::to_owned).collect();
     let mut forms = vec![base.to_owned(), plural(base), suffixed(base, "ing")];
-    if irregular.is_empty() {
+    let regular = irregular.is_empty();
+    if regular {
         forms.push(suffixed(base, "ed"));
     } else {
         forms.extend(irregular);
     }
     // both spellings where British and American English differ
-    if let Some(stem) = base.strip_suffix("ize") {
-        forms.extend(verb(&format!("{stem}ise")));
+    for (american, british) in [("ize", "ise"), ("yze", "yse")] {
+        if let Some(stem) = base.strip_suffix(american) {
+            forms.extend(verb(&format!("{stem}{british}")));
+        }
+    }
+    if base.ends_with("el") && !base.ends_with("eel") && regular {
+        forms.extend(["ing", "ed"].map(|suffix| format!("{base}l{suffix}")));
     }
     forms
 }
@@ -95,6 +101,11 @@ mod tests {
                 "oversee oversaw overseen",
                 "oversee oversees overseeing oversaw overseen",
             ),
+            (
+                "analyze",
+                "analyze analyzes analyzing analyzed analyse analyses analysing analysed",
+            ),
+            ("label", "label labels labeling labeled labelling labelled"),
             ("coach", "coach coaches coaching coached"),
             ("own", "own owns owning owned"),
             ("develop", "develop develops developing developed"),

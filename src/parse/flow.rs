@@ -60,7 +60,25 @@ impl Flow {
             .take_while(|p| p.text.start < range.end)
             .map(|p| p.cut(range))
     }
+    /// Appends a stretch; the spaces of typesetting become plain ones, as which they read.
     fn piece(&mut self, text: &str, source: SourceSpan, exact: bool) {
+        let part = |range: Range<usize>| match exact {
+            true => SourceSpan::new(source.start + range.start, source.start + range.end),
+            false => source,
+        };
+        let mut at = 0;
+        let typeset = if text.is_ascii() { "" } else { text };
+        for (start, space) in typeset.match_indices(is_typeset_space) {
+            let end = start + space.len();
+            let before = text.get(at..start).unwrap_or_default();
+            self.stretch(before, part(at..start), exact);
+            self.stretch(" ", part(start..end), false);
+            at = end;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        self.stretch(rest, part(at..text.len()), exact);
+    }
+    fn stretch(&mut self, text: &str, source: SourceSpan, exact: bool) {
         let start = self.text.len();
         self.text.push_str(text);
         let text = Span::new(start, self.text.len());
@@ -196,6 +214,11 @@ impl Flow {
             builder.strong(Span::new(base + start, base + end));
         }
     }
+}
+
+/// Spaces that do not break or have a width of their own.
+fn is_typeset_space(c: char) -> bool {
+    !c.is_ascii() && c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 impl Piece {

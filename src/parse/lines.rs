@@ -1,5 +1,6 @@
 //! What a line of a posting looks like: bullets, typed headings, and whether its break is mere wrapping.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -200,6 +201,20 @@ pub(super) fn is_strong_heading(line: &str) -> bool {
         && !line.ends_with(['.', ',', ';'])
         && !line.contains(": ")
         && !line.contains(". ")
+}
+
+/// The source with a line feed in place of every carriage return that ends a line by itself: as many bytes.
+pub(super) fn with_line_feeds(source: &str) -> Cow<'_, str> {
+    if !source.contains('\r') {
+        return Cow::Borrowed(source);
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source.chars().peekable();
+    while let Some(c) = rest.next() {
+        let alone = c == '\r' && rest.peek() != Some(&'\n');
+        out.push(if alone { '\n' } else { c });
+    }
+    Cow::Owned(out)
 }
 
 /// Whether a line ends as a sentence or a clause of its own does.

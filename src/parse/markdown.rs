@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::align::{Escapes, align};
 use super::flow::Flow;
 use super::outline::{Outline, Place};
-use super::{BlockKind, Document, front_matter, html, templates, text};
+use super::{BlockKind, Document, front_matter, html, lines, templates, text};
 use crate::span::SourceSpan;
 
 /// Block quotes and lists inside each other that are read as such. Deeper ones cost the parser a step for each level
@@ -26,7 +26,8 @@ pub(super) fn parse(source: &str) -> Document {
         return document;
     }
     let masked = templates::mask(source);
-    let source = masked.as_ref();
+    let lines = lines::with_line_feeds(&masked);
+    let source = lines.as_ref();
     let mut outline = Outline::new(source);
     let base = front_matter::read(source, &mut outline);
     let body = source.get(base..).unwrap_or_default();

@@ -346,7 +346,13 @@ impl Finder<'_> {
                 .strong
                 .iter()
                 .any(|s| s.contains(trim_matches(text, span, |c| !c.is_alphanumeric())));
-            let ends = inside.ends_with(['.', '!', '?', ':', ';', ',']);
+            // "Reports to: Head of Product", below the first line, is about another title
+            let told = !first
+                && inside.contains(':')
+                && self.labelled(span).is_some_and(|(label, _)| {
+                    !self.is_label(label) && !self.names_role(label.of(text))
+                });
+            let ends = told || inside.ends_with(['.', '!', '?', ':', ';', ',']);
             let short = inside.split_whitespace().count() <= 10;
             if !ends
                 && short
