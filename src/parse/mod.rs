@@ -37,6 +37,15 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Format; 5] = [
+        Format::Markdown,
+        Format::Text,
+        Format::Html,
+        Format::Json,
+        Format::Word,
+    ];
+
     /// Format of a file by its extension (any case); `None` where jdlint does not read it.
     pub fn from_path(path: &str) -> Option<Format> {
         let (_, extension) = path.rsplit('/').next()?.rsplit_once('.')?;

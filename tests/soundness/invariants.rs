@@ -1,0 +1,383 @@
+//! What holds whatever is fed to jdlint: shared by the property tests here and by the fuzz targets in `fuzz/`.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "every target uses a part; what does not hold fails loudly; a configuration is read from files"
+)]
+
+#[path = "document.rs"]
+mod document;
+
+use jdlint::baseline::{Baseline, Quota, Tally};
+use jdlint::checks::RuleMeta;
+use jdlint::config::{Choice, Overrides, Resolver};
+use jdlint::lexicon::{Builder, ClassFile, PatternSet};
+use jdlint::lint::{Judged, lint, study};
+use jdlint::parse;
+use jdlint::report::inspect::{self, Understood};
+use jdlint::report::{Format, Report, Terminal, escape};
+use jdlint::rules::Rules;
+use jdlint::settings::Settings;
+use jdlint::source::Source;
+use jdlint::span::Span;
+use jdlint::verdict::{FailOn, FileResult, Linted, Policy};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A file name that a terminal, a CI runner and markup would all trip over.
+const NAME: &str = "h\u{1b}[31m\n::error::x\u{202e}<a>&\"'|%0A##[b]`.md";
+
+/// A posting with findings of its own.
+const POSTING: &str = "# Associate Product Manager\n\n## What you will do\n\n- Own the product vision of the company.\n\
+     - Set the strategy for all markets.\n- Hold the budget of the whole product group.\n\
+     - Lead the directors of product.\n- Sit on the executive team.\n\n## Requirements\n\n- 8+ years of experience.\n";
+
+/// Every output format.
+const FORMATS: [Format; 12] = [
+    Format::Human,
+    Format::Concise,
+    Format::Json,
+    Format::Jsonl,
+    Format::Sarif,
+    Format::Github,
+    Format::Gitlab,
+    Format::Junit,
+    Format::Checkstyle,
+    Format::Rdjson,
+    Format::Rdjsonl,
+    Format::Markdown,
+];
+
+fn builtin() -> &'static Rules {
+    Rules::builtin().unwrap()
+}
+
+/// A file of these bytes is linted, shown by `inspect` and reported in every format.
+pub fn posting(bytes: &[u8], format: parse::Format) {
+    posting_by(bytes, format, builtin(), &Settings::default());
+}
+
+fn posting_by(bytes: &[u8], format: parse::Format, rules: &Rules, settings: &Settings) {
+    let Ok(source) = Source::from_bytes(NAME, bytes.to_vec()) else {
+        return;
+    };
+    for document in parse::parse(&source, format) {
+        document::assert_holds(&document, &source.text);
+    }
+    let file = |postings: Vec<Judged>| {
+        postings.iter().for_each(|p| understood(p, &source));
+        FileResult {
+            path: NAME.to_owned(),
+            outcome: Ok(Linted {
+                source: source.clone(),
+                postings,
+                findings: Vec::new(),
+            }),
+        }
+    };
+    inspected(file(study(&source, format, rules, settings)), rules);
+    let linted = file(lint(&source, format, rules, settings));
+    reported(&linted, rules, settings, bytes.len());
+}
+
+/// Everything that was understood stands in the document, every finding in the source.
+fn understood(judged: &Judged, source: &Source) {
+    let (text, posting, profile) = (&judged.document.text, &judged.posting, &judged.profile);
+    let inside = |span: Span, what: &str| {
+        assert!(
+            text.get(span.start..span.end).is_some(),
+            "{what} at {span:?}"
+        );
+    };
+    for title in &posting.titles {
+        assert!(!title.text.trim().is_empty());
+        title.span.into_iter().for_each(|s| inside(s, "title"));
+    }
+    for section in &posting.sections {
+        inside(section.span, "section");
+        section
+            .heading
+            .into_iter()
+            .for_each(|s| inside(s, "heading"));
+    }
+    for statement in &posting.statements {
+        inside(statement.span, "statement");
+        assert!(!statement.span.of(text).trim().is_empty());
+    }
+    posting.facts.iter().for_each(|f| inside(f.span, "fact"));
+    for signal in &profile.signals {
+        inside(signal.span, "signal");
+        assert!(signal.statement < posting.statements.len());
+    }
+    let votes = profile.votes.iter();
+    votes
+        .flat_map(|v| &v.spans)
+        .for_each(|s| inside(*s, "vote"));
+    assert!(profile.recognized <= profile.statements);
+    let numbers = profile.rungs.iter().chain([&profile.confidence]);
+    for number in numbers {
+        assert!((0.0..=1.0).contains(number), "{profile:?}");
+    }
+    assert!((0.0..=7.0).contains(&profile.level), "{profile:?}");
+
+    for finding in &judged.findings {
+        assert!(!finding.message.is_empty());
+        assert_eq!(finding.fingerprint.len(), 16, "{finding:?}");
+        assert!((0.0..=1.0).contains(&finding.confidence), "{finding:?}");
+        let primary = finding.labels.iter().map(|l| l.primary);
+        assert!(primary.eq((0..finding.labels.len()).map(|i| i == 0)));
+        assert!(!finding.labels.is_empty(), "{finding:?}");
+        for label in &finding.labels {
+            let span = label.span;
+            let words = source.text.get(span.start..span.end);
+            assert!(words.is_some(), "{span:?} of {finding:?}");
+            assert!(!label.message.contains('\n'), "{finding:?}");
+            assert!(source.file_offset(span.start) <= source.file_offset(span.end));
+        }
+        if let Some(suppression) = &finding.suppression {
+            let span = suppression.span;
+            assert!(source.text.get(span.start..span.end).is_some());
+        }
+    }
+}
+
+/// What `inspect` writes is inert text, or JSON.
+fn inspected(file: FileResult, rules: &Rules) {
+    let roles = Arc::clone(&rules.roles);
+    let files = [Understood { file, roles }];
+    let mut out = Vec::new();
+    inspect::write_text(&files, Terminal::default(), &mut out).unwrap();
+    inert(&String::from_utf8(out).unwrap());
+    let mut out = Vec::new();
+    inspect::write_json(&files, &mut out).unwrap();
+    json(&String::from_utf8(out).unwrap());
+}
+
+/// Reports say nothing that a terminal or a CI runner acts on, and their readers can read them.
+fn reported(file: &FileResult, rules: &Rules, settings: &Settings, bytes: usize) {
+    let files = std::slice::from_ref(file);
+    let policy = Policy::new(settings, &rules.checks.known()).unwrap();
+    let verdict = policy.judge(files);
+    // to describe rules that found nothing would take most of the time
+    let found = |rule: &&RuleMeta| file.findings().any(|f| f.code == rule.code);
+    let described: Vec<RuleMeta> = rules.checks.rules.iter().filter(found).cloned().collect();
+    let report = Report {
+        files,
+        verdict: &verdict,
+        rules: &described,
+        fail_on: FailOn::Warning,
+        exit_code: verdict.summary.exit_code(FailOn::Warning),
+        statistics: true,
+    };
+    for format in FORMATS {
+        for width in [100, 30] {
+            let color = false;
+            let terminal = Terminal { width, color };
+            let mut out = Vec::new();
+            report.write(format, terminal, &mut out).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            readable(format, &out);
+            if format == Format::Json {
+                places(&out, bytes);
+            }
+            if !matches!(format, Format::Human | Format::Concise) {
+                // the width of a terminal is no matter
+                break;
+            }
+        }
+    }
+}
+
+fn readable(format: Format, out: &str) {
+    match format {
+        Format::Human | Format::Concise => inert(out),
+        Format::Github => {
+            // the lines that a runner acts on are the findings, each with one command
+            for line in out.lines() {
+                let commands = ["::notice file=", "::warning file=", "::error file="];
+                let command = commands.iter().any(|c| line.starts_with(c));
+                assert!(command || !line.trim_start().starts_with("::"), "{line}");
+            }
+            visible(out);
+        }
+        Format::Markdown => visible(out),
+        Format::Json | Format::Sarif | Format::Gitlab | Format::Rdjson => {
+            json(out);
+        }
+        Format::Jsonl | Format::Rdjsonl => out.lines().for_each(|line| {
+            json(line);
+        }),
+        Format::Junit | Format::Checkstyle => {
+            let read = roxmltree::Document::parse(out);
+            assert!(read.is_ok(), "{read:?}: {out}");
+        }
+    }
+}
+
+fn json(text: &str) -> serde_json::Value {
+    let read = serde_json::from_str(text);
+    assert!(read.is_ok(), "{read:?}: {text}");
+    read.unwrap()
+}
+
+/// Labels of the JSON report lie inside the file and have a line and a column.
+fn places(report: &str, bytes: usize) {
+    let report = json(report);
+    let findings = report["findings"].as_array().unwrap();
+    let labels = findings
+        .iter()
+        .flat_map(|f| f["labels"].as_array().unwrap());
+    for label in labels {
+        let number = |key: &str| label[key].as_u64().unwrap();
+        assert!(number("start") <= number("end"), "{label}");
+        assert!(number("end") <= bytes as u64, "{label}");
+        let start = (number("line"), number("column"));
+        assert!(
+            start >= (1, 1) && start <= (number("end_line"), number("end_column")),
+            "{label}"
+        );
+    }
+}
+
+/// Nothing that a terminal acts on and nothing that hides.
+pub fn visible(text: &str) {
+    let bad = text.chars().find(|c| *c != '\n' && escape::is_unsafe(*c));
+    assert_eq!(bad, None, "{text}");
+}
+
+/// Nothing that a terminal or a CI runner acts on.
+pub fn inert(text: &str) {
+    visible(text);
+    for line in text.lines() {
+        assert!(!line.trim_start().starts_with("::"), "{line}");
+        assert!(!line.contains("##["), "{line}");
+    }
+}
+
+/// A title is mapped to a role, or is not.
+pub fn title(title: &str) {
+    let roles = &builtin().roles;
+    if let Some(found) = roles.match_title(title) {
+        let words = title.get(found.span.start..found.span.end);
+        assert!(words.is_some_and(|w| !w.is_empty()), "{found:?}");
+        assert!(roles.get(&found.role).is_some(), "{found:?}");
+        roles.adjust(found, &Settings::default().org);
+    }
+    for format in parse::Format::ALL {
+        posting(format!("Title: {title}\n\n{POSTING}").as_bytes(), format);
+    }
+}
+
+/// Comments to jdlint between the blocks of a posting, a line of `comments` each.
+pub fn suppressions(comments: &str) {
+    let mut comments = comments.lines();
+    let mut text = comments.next().map_or(String::new(), |rules| {
+        format!("---\njdlint:\n  ignore: [{rules}]\n---\n")
+    });
+    for line in POSTING.lines() {
+        text.push_str(line);
+        if let Some(comment) = comments.next() {
+            let gap = if line.is_empty() { "" } else { " " };
+            text.push_str(&format!("{gap}<!-- jdlint-{comment} -->"));
+        }
+        text.push('\n');
+    }
+    parse::Format::ALL
+        .into_iter()
+        .for_each(|format| posting(text.as_bytes(), format));
+}
+
+/// The text of a baseline; one that is read is written and read again as the same.
+pub fn baseline(text: &str) {
+    let baseline = match Baseline::parse(text) {
+        Ok(baseline) => baseline,
+        Err(error) => {
+            assert!(!error.message.is_empty());
+            let span = error.span.unwrap_or_default();
+            assert!(span.start <= span.end && span.end <= text.len());
+            return;
+        }
+    };
+    let mut out = Vec::new();
+    baseline.write(&mut out).unwrap();
+    let again = Baseline::parse(&String::from_utf8(out).unwrap()).unwrap();
+    assert_eq!(again.entries(), baseline.entries());
+    assert_eq!(again.findings(), baseline.findings());
+    let source = Source::from_text(NAME, POSTING);
+    let rules = builtin();
+    let judged = lint(
+        &source,
+        parse::Format::Markdown,
+        rules,
+        &Settings::default(),
+    );
+    let mut tally = Tally::new(&baseline);
+    for path in baseline.entries().iter().map(|e| e.path.as_str()).take(10) {
+        let mut quota = Quota::new(&baseline, Some(path), |_| true);
+        for finding in judged.iter().flat_map(|j| &j.findings) {
+            quota.take(&baseline, finding);
+        }
+        tally.file(&quota);
+    }
+    tally.settle(|_| false);
+}
+
+/// The text of a configuration file, which stands in `folder`.
+pub fn configuration(folder: &Path, text: &[u8]) {
+    let file = folder.join("jdlint.toml");
+    fs::write(&file, text).unwrap();
+    let resolver = Resolver::new(Choice::File(file), Overrides::default(), builtin());
+    match resolver.folder(folder) {
+        Ok(config) => {
+            config.policy(&folder.join("a/b.md"));
+            let (rules, settings) = (&config.rules, &config.settings);
+            posting_by(POSTING.as_bytes(), parse::Format::Markdown, rules, settings);
+        }
+        Err(error) => {
+            let reports = error.reports();
+            assert!(!reports.is_empty());
+            reports.iter().for_each(|report| visible(report));
+        }
+    }
+}
+
+/// The text of a rule pack, which stands in `folder`, below its configuration.
+pub fn pack(folder: &Path, text: &[u8]) {
+    fs::write(folder.join("pack.toml"), text).unwrap();
+    configuration(folder, b"packs = [\"pack.toml\"]\n");
+}
+
+/// Classes that the patterns of [`pattern`] may name, each kind of member among them; few, as every input compiles them.
+pub fn classes() -> ClassFile {
+    let text = "[class.det]\nwords = [\"the\", \"a\", \"our own\", \"R&D\"]\n[class.set]\nverbs = [\"set set\", \"lead led\"]\n\
+                [class.thing]\nnouns = [\"strategy\", \"P&L\"]\ninclude = [\"det\"]\n";
+    toml::from_str(text).unwrap()
+}
+
+/// A pattern of the lexicon, compiled with `classes` and looked for in a text.
+pub fn pattern(classes: &ClassFile, pattern: &str, text: &str) {
+    let mut builder = Builder::new(classes).unwrap();
+    let Ok(node) = builder.compile(pattern) else {
+        return;
+    };
+    let set = PatternSet::new(vec![node]);
+    let lexed = builder.build().lex(text);
+    for token in &lexed.tokens {
+        let words = text.get(token.start as usize..token.end as usize);
+        assert!(words.is_some_and(|w| !w.is_empty()), "{token:?}");
+    }
+    let all = 0..lexed.tokens.len();
+    set.find(
+        &lexed,
+        all,
+        0,
+        |_| true,
+        |found| {
+            let span = found.span(&lexed);
+            assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+            assert!(!span.is_empty());
+        },
+    );
+}
