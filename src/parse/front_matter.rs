@@ -189,6 +189,14 @@ fn yaml_scalar(
     range: Range<usize>,
 ) -> Value {
     let raw = text.get(range.clone()).unwrap_or_default();
+    // tags and anchors before the value, with which no value begins
+    let mut bare = raw;
+    while bare.starts_with(['!', '&']) {
+        let end = bare.find(char::is_whitespace).unwrap_or(bare.len());
+        bare = bare.get(end..).unwrap_or_default().trim_start();
+    }
+    let range = range.start + (raw.len() - bare.len())..range.end;
+    let raw = bare;
     let (escapes, inside) = match style {
         ScalarStyle::SingleQuoted => (Escapes::Doubled, unquoted(raw, range, 1)),
         ScalarStyle::DoubleQuoted => (Escapes::Backslash, unquoted(raw, range, 1)),

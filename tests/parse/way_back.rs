@@ -21,6 +21,19 @@ fn aliases_are_not_expanded() {
 }
 
 #[test]
+fn a_tag_or_an_anchor_is_no_part_of_a_value() {
+    for property in ["!role", "!role &a", "&a"] {
+        for value in ["VP of Product", "\"VP of Product\"", "'VP of Product'"] {
+            let source =
+                format!("---\nlist: [x, {property} {value}]\ntitle: {property} {value}\n---\n");
+            assert_holds(&document(Format::Markdown, &source), &source);
+            let found = written(Format::Markdown, &source, "VP of Product");
+            assert_eq!(found, "VP of Product", "of {source:?}");
+        }
+    }
+}
+
+#[test]
 fn spans_lead_back_to_the_source() {
     let cases = [
         (
