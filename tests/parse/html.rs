@@ -216,7 +216,7 @@ fn spans_lead_back_to_the_source() {
         ),
         (
             "<p>5 &lt 6 &#x26; 7&nbsp;8",
-            "< 6 & 7\u{a0}8",
+            "< 6 & 7 8",
             "&lt 6 &#x26; 7&nbsp;8",
         ),
         ("<p>&acE; and &nosuch; all", "&nosuch; all", "&nosuch; all"),
