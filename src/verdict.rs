@@ -289,7 +289,7 @@ pub struct Summary {
     pub not_judged: usize,
     /// Files with a posting whose title no role definition covers.
     pub unknown_role: usize,
-    /// Files that could not be read.
+    /// Files that could not be read, or not all of them.
     pub unreadable: usize,
     /// Entries of the baseline that record more findings than occur.
     pub stale_baseline_entries: usize,

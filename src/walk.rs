@@ -372,8 +372,8 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
         message,
         fatal,
     };
-    // most JSON in a folder is something else
-    let ours = input.explicit || Format::from_path(&input.path) != Some(Format::Json);
+    let is_for_any_data = Format::from_path(&input.path).is_some_and(Format::is_for_any_data);
+    let ours = input.explicit || !is_for_any_data;
     let too_large = || {
         problem(
             format!(

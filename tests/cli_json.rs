@@ -9,14 +9,8 @@
 
 mod common;
 
-use common::{POSTING, Sandbox};
+use common::{POSTING, Sandbox, posting};
 use serde_json::{Value, json};
-
-/// A posting that asks an associate for eight years.
-fn posting(id: Value) -> Value {
-    json!({"title": "Associate Product Manager", "id": id, "content":
-        "<h2>Requirements</h2><ul><li>8 years of experience in product management</li></ul>"})
-}
 
 fn board(ids: &[u32]) -> String {
     let jobs: Vec<_> = ids.iter().map(|id| posting(json!(id))).collect();

@@ -260,7 +260,7 @@ fn github_shows_the_worst_first_and_every_property_is_true() {
         rest,
         [
             "3 files: 1 error, 1 warning, 1 info",
-            "1 file could not be read"
+            "1 file could not be read in full"
         ]
     );
 }

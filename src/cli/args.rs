@@ -51,7 +51,7 @@ Examples:
 Exit status:
   0  nothing at or above --fail-on was found
   1  something was found
-  2  wrong arguments or configuration, or a file could not be read (the others are still checked)
+  2  wrong arguments or configuration, or a file could not be read in full (the others are still checked)
   3  there was no file to check
 
 `check` may be left out. A folder that is called like a command can be given as ./inspect.";
@@ -178,10 +178,9 @@ pub(super) struct CheckArgs {
 pub(super) struct InputArgs {
     /// Files and folders to read, `-` is standard input [default: the current folder]
     ///
-    /// Folders are searched for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files, and for JSON (.json)
-    /// that holds postings. What .gitignore, .ignore and
-    /// .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
-    /// always read.
+    /// Folders are searched for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files, and for JSON (.json,
+    /// .jsonl) that holds postings. What .gitignore, .ignore and .jdlintignore leave out is not read, nor are hidden
+    /// files and symbolic links. A file that is named here is always read.
     #[arg(value_name = "PATHS", help_heading = None)]
     pub(super) paths: Vec<PathBuf>,
 

@@ -274,6 +274,7 @@ impl Known {
         let places: HashMap<&str, usize> = files
             .iter()
             .enumerate()
+            .filter(|(_, file)| file.outcome.is_ok())
             .map(|(place, file)| (file.path.as_str(), place))
             .collect();
         let Verdict { decisions, summary } = verdict;

@@ -3,14 +3,14 @@
 use super::args::{InputArgs, MB};
 use super::{Failure, message, pool};
 use crate::config::{Config, Resolver};
-use crate::parse::{self, Document};
+use crate::parse::{self, Document, Postings};
 use crate::source::Source;
 use crate::walk::{self, Exclude, Excludes, Found, Input, Problem};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What became of one path.
+/// What became of one path. A file that can be read in part only has two: the result, and then the problem.
 pub(super) struct Outcome<T> {
     /// The path, not sanitised.
     pub(super) path: String,
@@ -98,26 +98,25 @@ pub(super) fn each<T: Send, K>(
     let read_and_work = |(input, config): &(Input, Arc<Config>)| {
         let (source, format) = match walk::read(input, max_bytes) {
             Ok(read) => read,
-            Err(problem) => return Some(Err(problem)),
+            Err(problem) => return (None, Some(problem)),
         };
-        let documents = match parse::postings(&source, format) {
-            Ok(documents) => documents,
+        let Postings { documents, problem } = parse::postings(&source, format);
+        let problem = problem.map(|message| Problem {
+            path: input.path.clone(),
+            message,
+            fatal: input.explicit,
+        });
+        if documents.is_empty() {
             // most JSON in a folder is something else
-            Err(_) if !input.explicit => return None,
-            Err(message) => {
-                return Some(Err(Problem {
-                    path: input.path.clone(),
-                    message,
-                    fatal: true,
-                }));
-            }
-        };
-        Some(Ok(work(Job {
+            return (None, problem.filter(|problem| problem.fatal));
+        }
+        let job = Job {
             source,
             documents,
             config,
             input,
-        })))
+        };
+        (Some(work(job)), problem)
     };
 
     let mut files = Vec::with_capacity(jobs.len() + problems.len());
@@ -126,16 +125,20 @@ pub(super) fn each<T: Send, K>(
             .get(index)
             .map(|(input, _)| input.path.clone())
             .unwrap_or_default();
-        let result = match result {
-            Ok(None) => return,
-            Ok(Some(result)) => result.map(&mut keep),
-            Err(panic) => Err(Problem {
+        let (result, problem) = result.unwrap_or_else(|panic| {
+            let problem = Problem {
                 path: path.clone(),
                 message: format!("not checked, this file shows a bug of jdlint: {panic}"),
                 fatal: true,
-            }),
-        };
-        files.push((index, Outcome { path, result }));
+            };
+            (None, Some(problem))
+        });
+        let results = result.map(|result| Ok(keep(result)));
+        let results = results.into_iter().chain(problem.map(Err));
+        files.extend(results.map(|result| {
+            let path = path.clone();
+            (index, Outcome { path, result })
+        }));
     });
     // the index settles the order of names that differ in invalid bytes only
     files.extend(problems.into_iter().enumerate().map(|(index, problem)| {
@@ -203,7 +206,7 @@ pub(super) fn tell_nothing_found(args: &InputArgs, unread: &BTreeMap<&'static st
         ));
     }
     message::help(
-        "jdlint looks for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files and postings in JSON (.json), and leaves out hidden and ignored ones; \
+        "jdlint looks for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files and postings in JSON (.json, .jsonl), and leaves out hidden and ignored ones; \
          a file that is named is always checked",
     );
 }

@@ -21,6 +21,9 @@ pub(crate) use json::Shapes;
 
 use crate::source::Source;
 
+/// What is said of a source, or a line of one, in which no posting is found.
+const NO_POSTING: &str = "holds no posting in a shape that jdlint knows";
+
 /// An input format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -32,6 +35,8 @@ pub enum Format {
     Html,
     /// JSON that holds postings: an export of a job board or of an applicant tracking system, JSON-LD.
     Json,
+    /// A JSON value on every line (JSON Lines, NDJSON), each with postings as in [`Format::Json`].
+    JsonLines,
     /// A Word document (.docx), whose text and layout the source holds.
     Word,
 }
@@ -54,37 +59,58 @@ impl Format {
             "txt" | "text" => Some(Format::Text),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "json" | "jsonld" => Some(Format::Json),
+            "jsonl" | "ndjson" => Some(Format::JsonLines),
             "docx" | "docm" => Some(Format::Word),
             _ => None,
         }
     }
+
+    /// Whether most files of this format hold something else than postings: those are passed over in folders.
+    pub fn is_for_any_data(self) -> bool {
+        matches!(self, Format::Json | Format::JsonLines)
+    }
 }
 
-/// Parses a source. A source can hold several postings (a board export), so this gives a list; Markdown and plain
-/// text and Word documents always give one document. Empty where [`postings`] has a reason to give none.
+/// What a source holds.
+#[derive(Debug, Clone)]
+pub struct Postings {
+    /// The postings, in order.
+    pub documents: Vec<Document>,
+    /// Why there are none, or what of the source is left out, as the end of a sentence that begins with the file.
+    pub problem: Option<String>,
+}
+
+impl Postings {
+    fn whole(documents: Vec<Document>) -> Postings {
+        let problem = documents.is_empty().then(|| NO_POSTING.to_owned());
+        Postings { documents, problem }
+    }
+}
+
+/// The postings of a source: several where it can hold several (a board export); Markdown, plain text and Word documents
+/// always give one. Of what [`postings`] has a problem with nothing is said.
 pub fn parse(source: &Source, format: Format) -> Vec<Document> {
-    postings(source, format).unwrap_or_default()
+    postings(source, format).documents
 }
 
-/// As [`parse`].
-///
-/// # Errors
-///
-/// Why a source holds no posting, as the end of a sentence that begins with the file.
-pub fn postings(source: &Source, format: Format) -> Result<Vec<Document>, String> {
+/// Parses a source, and tells what of it holds no posting.
+pub fn postings(source: &Source, format: Format) -> Postings {
+    read(source, format).unwrap_or_else(|problem| Postings {
+        documents: Vec::new(),
+        problem: Some(problem),
+    })
+}
+
+fn read(source: &Source, format: Format) -> Result<Postings, String> {
     let text = &source.text;
     let shapes = || Shapes::builtin().map_err(|error| error.to_string());
-    Ok(vec![match format {
-        Format::Markdown => markdown::parse(text),
-        Format::Text => text::parse(text),
-        Format::Word => word::parse(source),
-        Format::Html => return Ok(html::documents(text, shapes()?)),
-        Format::Json => {
-            let postings = json::documents(text, 0, shapes()?)?;
-            if postings.is_empty() {
-                return Err("holds no posting in a shape that jdlint knows".to_owned());
-            }
-            return Ok(postings);
-        }
-    }])
+    Ok(Postings::whole(match format {
+        Format::Markdown => vec![markdown::parse(text)],
+        Format::Text => vec![text::parse(text)],
+        Format::Word => vec![word::parse(source)],
+        Format::Html => html::documents(text, shapes()?),
+        Format::Json => json::documents(text, 0, shapes()?)
+            .map_err(|error| format!("{}: {error}", json::BROKEN))?,
+        Format::JsonLines => return Ok(json::lines(source, shapes()?)),
+    }))
 }

@@ -32,7 +32,7 @@ pub fn lines(summary: &Summary) -> Vec<String> {
     }
     if summary.unreadable > 0 {
         lines.push(format!(
-            "{} could not be read",
+            "{} could not be read in full",
             count(summary.unreadable, "file")
         ));
     }

@@ -12,6 +12,12 @@ use tempfile::TempDir;
 pub const POSTING: &str =
     "# Product Manager\n\n## Responsibilities\n\n- Own the backlog of one squad.\n";
 
+/// A posting of a job board that asks an associate for eight years.
+pub fn posting(id: serde_json::Value) -> serde_json::Value {
+    serde_json::json!({"title": "Associate Product Manager", "id": id, "content":
+        "<h2>Requirements</h2><ul><li>8 years of experience in product management</li></ul>"})
+}
+
 /// A temporary folder to run jdlint in.
 pub struct Sandbox {
     folder: TempDir,

@@ -8,6 +8,7 @@ mod blocks;
 mod document;
 mod html;
 mod json;
+mod lines;
 mod way_back;
 
 use document::assert_holds;

@@ -3,6 +3,7 @@
 //! The text of a posting is decoded (escapes of JSON, HTML that is escaped once more), read by the reader of its format,
 //! and then led back to the bytes of the source.
 
+mod lines;
 mod shapes;
 mod value;
 
@@ -14,7 +15,11 @@ use crate::span::SourceSpan;
 use shapes::{Part, Shape};
 use value::Value;
 
+pub(super) use lines::lines;
 pub(crate) use shapes::Shapes;
+
+/// What is said of text that is no JSON.
+pub(super) const BROKEN: &str = "not valid JSON";
 
 /// Characters of the name of a posting that are kept.
 const LONGEST_ID: usize = 200;
@@ -24,8 +29,12 @@ const LONGEST_ID: usize = 200;
 ///
 /// # Errors
 /// Why it is no JSON, with line and column within `text`.
-pub(super) fn documents(text: &str, at: usize, shapes: &Shapes) -> Result<Vec<Document>, String> {
-    let value = Value::new(text, at).map_err(|error| format!("not valid JSON: {error}"))?;
+pub(super) fn documents(
+    text: &str,
+    at: usize,
+    shapes: &Shapes,
+) -> serde_json::Result<Vec<Document>> {
+    let value = Value::new(text, at)?;
     for shape in &shapes.shape {
         for place in &shape.at {
             let postings = place.find_all(value);

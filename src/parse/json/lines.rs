@@ -1,0 +1,61 @@
+//! JSON Lines: a JSON value on every line, each with postings of its own.
+
+use super::{BROKEN, Shapes, documents};
+use crate::parse::{Address, Document, NO_POSTING, Postings};
+use crate::source::Source;
+
+/// The postings of all lines; blank lines are no lines without a posting. A pointer begins with the index of the line
+/// (from 0), as if the lines were the elements of an array. The problem is that of the first line that holds none, and
+/// how many more there are.
+pub(in crate::parse) fn lines(source: &Source, shapes: &Shapes) -> Postings {
+    let (text, lines) = (&source.text, source.lines());
+    let mut found = Vec::new();
+    let (mut first, mut further) = (None, 0);
+    for index in 0..lines.len() {
+        let range = lines.line_range(text, index + 1);
+        let start = range.start;
+        let line = text.get(range).unwrap_or_default();
+        if line.trim().is_empty() {
+            continue;
+        }
+        let problem = match documents(line, start, shapes) {
+            Ok(postings) if postings.is_empty() => format!("line {} {NO_POSTING}", index + 1),
+            Ok(postings) => {
+                found.extend(postings.into_iter().map(|posting| place(posting, index)));
+                continue;
+            }
+            Err(error) => broken(&error, index + 1),
+        };
+        match first {
+            None => first = Some(problem),
+            Some(_) => further += 1,
+        }
+    }
+    Postings {
+        problem: match (first, further) {
+            (None, _) => return Postings::whole(found),
+            (Some(first), 0) => Some(first),
+            (Some(first), 1) => Some(format!("{first}; 1 further line is not checked either")),
+            (Some(first), n) => Some(format!("{first}; {n} further lines are not checked either")),
+        },
+        documents: found,
+    }
+}
+
+/// The posting with the line at the front of its address.
+fn place(mut posting: Document, index: usize) -> Document {
+    let (pointer, id) = match posting.address.take() {
+        Some(Address { pointer, id }) => (pointer, id),
+        None => (String::new(), None),
+    };
+    posting.address = Address::new(format!("/{index}{pointer}"), id);
+    posting
+}
+
+/// What is wrong with line `line` (from 1), which the error takes for the first one.
+fn broken(error: &serde_json::Error, line: usize) -> String {
+    let (reason, column) = (error.to_string(), error.column());
+    let within = format!(" at line {} column {column}", error.line());
+    let reason = reason.strip_suffix(&within).unwrap_or(&reason);
+    format!("{BROKEN}: {reason} at line {line} column {column}")
+}
