@@ -141,7 +141,7 @@ fn lines_that_hold_no_posting_are_told_and_the_others_checked() {
         (2, &format!("error: {message}"))
     );
     assert!(
-        inspected.stdout.contains("(posting 1)") && inspected.stdout.contains("(posting 2)"),
+        inspected.stdout.contains("\n1\n") && inspected.stdout.contains("\n2\n"),
         "{inspected:?}"
     );
 

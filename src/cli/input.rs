@@ -107,7 +107,7 @@ pub(super) fn each<T: Send, K>(
             fatal: input.explicit,
         });
         if documents.is_empty() {
-            // most JSON in a folder is something else
+            // most data in a folder is something else
             return (None, problem.filter(|problem| problem.fatal));
         }
         let job = Job {
@@ -206,7 +206,7 @@ pub(super) fn tell_nothing_found(args: &InputArgs, unread: &BTreeMap<&'static st
         ));
     }
     message::help(
-        "jdlint looks for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files and postings in JSON (.json, .jsonl), and leaves out hidden and ignored ones; \
+        "jdlint looks for Markdown (.md), plain text (.txt), HTML (.html) and Word (.docx) files and postings in JSON (.json, .jsonl) and tables (.csv), and leaves out hidden and ignored ones; \
          a file that is named is always checked",
     );
 }

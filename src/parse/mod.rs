@@ -12,6 +12,7 @@ mod json;
 mod lines;
 mod markdown;
 mod outline;
+mod table;
 mod templates;
 mod text;
 mod word;
@@ -37,6 +38,8 @@ pub enum Format {
     Json,
     /// A JSON value on every line (JSON Lines, NDJSON), each with postings as in [`Format::Json`].
     JsonLines,
+    /// A table (CSV, TSV) with a posting in every row.
+    Table,
     /// A Word document (.docx), whose text and layout the source holds.
     Word,
 }
@@ -60,6 +63,7 @@ impl Format {
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "json" | "jsonld" => Some(Format::Json),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
+            "csv" | "tsv" => Some(Format::Table),
             "docx" | "docm" => Some(Format::Word),
             _ => None,
         }
@@ -67,7 +71,7 @@ impl Format {
 
     /// Whether most files of this format hold something else than postings: those are passed over in folders.
     pub fn is_for_any_data(self) -> bool {
-        matches!(self, Format::Json | Format::JsonLines)
+        matches!(self, Format::Json | Format::JsonLines | Format::Table)
     }
 }
 
@@ -83,6 +87,35 @@ pub struct Postings {
 impl Postings {
     fn whole(documents: Vec<Document>) -> Postings {
         let problem = documents.is_empty().then(|| NO_POSTING.to_owned());
+        Postings { documents, problem }
+    }
+}
+
+/// What is wrong with parts of a source that are read one by one.
+#[derive(Debug, Default)]
+struct Problems {
+    first: Option<String>,
+    further: usize,
+}
+
+impl Problems {
+    fn add(&mut self, problem: String) {
+        match self.first {
+            None => self.first = Some(problem),
+            Some(_) => self.further += 1,
+        }
+    }
+
+    /// The first problem, and how many more parts have one. `part` is what a part is called.
+    fn beside(self, documents: Vec<Document>, part: &str) -> Postings {
+        let Some(first) = self.first else {
+            return Postings::whole(documents);
+        };
+        let problem = Some(match self.further {
+            0 => first,
+            1 => format!("{first}; 1 further {part} is not checked either"),
+            n => format!("{first}; {n} further {part}s are not checked either"),
+        });
         Postings { documents, problem }
     }
 }
@@ -112,5 +145,6 @@ fn read(source: &Source, format: Format) -> Result<Postings, String> {
         Format::Json => json::documents(text, 0, shapes()?)
             .map_err(|error| format!("{}: {error}", json::BROKEN))?,
         Format::JsonLines => return Ok(json::lines(source, shapes()?)),
+        Format::Table => return table::parse(source, shapes()?.table()),
     }))
 }

@@ -9,6 +9,7 @@ mod document;
 mod html;
 mod json;
 mod lines;
+mod table;
 mod way_back;
 
 use document::assert_holds;

@@ -1,7 +1,7 @@
 //! JSON Lines: a JSON value on every line, each with postings of its own.
 
 use super::{BROKEN, Shapes, documents};
-use crate::parse::{Address, Document, NO_POSTING, Postings};
+use crate::parse::{Address, Document, NO_POSTING, Postings, Problems};
 use crate::source::Source;
 
 /// The postings of all lines; blank lines are no lines without a posting. A pointer begins with the index of the line
@@ -9,8 +9,7 @@ use crate::source::Source;
 /// how many more there are.
 pub(in crate::parse) fn lines(source: &Source, shapes: &Shapes) -> Postings {
     let (text, lines) = (&source.text, source.lines());
-    let mut found = Vec::new();
-    let (mut first, mut further) = (None, 0);
+    let (mut found, mut problems) = (Vec::new(), Problems::default());
     for index in 0..lines.len() {
         let range = lines.line_range(text, index + 1);
         let start = range.start;
@@ -18,28 +17,17 @@ pub(in crate::parse) fn lines(source: &Source, shapes: &Shapes) -> Postings {
         if line.trim().is_empty() {
             continue;
         }
-        let problem = match documents(line, start, shapes) {
-            Ok(postings) if postings.is_empty() => format!("line {} {NO_POSTING}", index + 1),
+        match documents(line, start, shapes) {
+            Ok(none) if none.is_empty() => {
+                problems.add(format!("line {} {NO_POSTING}", index + 1));
+            }
             Ok(postings) => {
                 found.extend(postings.into_iter().map(|posting| place(posting, index)));
-                continue;
             }
-            Err(error) => broken(&error, index + 1),
-        };
-        match first {
-            None => first = Some(problem),
-            Some(_) => further += 1,
+            Err(error) => problems.add(broken(&error, index + 1)),
         }
     }
-    Postings {
-        problem: match (first, further) {
-            (None, _) => return Postings::whole(found),
-            (Some(first), 0) => Some(first),
-            (Some(first), 1) => Some(format!("{first}; 1 further line is not checked either")),
-            (Some(first), n) => Some(format!("{first}; {n} further lines are not checked either")),
-        },
-        documents: found,
-    }
+    problems.beside(found, "line")
 }
 
 /// The posting with the line at the front of its address.

@@ -16,13 +16,13 @@ use shapes::{Part, Shape};
 use value::Value;
 
 pub(super) use lines::lines;
-pub(crate) use shapes::Shapes;
+pub(crate) use shapes::{Shapes, Table};
 
 /// What is said of text that is no JSON.
 pub(super) const BROKEN: &str = "not valid JSON";
 
 /// Characters of the name of a posting that are kept.
-const LONGEST_ID: usize = 200;
+pub(super) const LONGEST_ID: usize = 200;
 
 /// The postings of one JSON value, which stands at byte `at` of the source: a whole file, or a part of it. Empty where it
 /// holds none.
@@ -91,23 +91,35 @@ fn add(holder: Value<'_>, part: &Part, whole: &mut Document) {
             None => return,
         },
     };
+    let written = part.heading.as_ref().and_then(|h| h.find(holder)?.string());
+    let called = part.called.as_deref();
+    section(
+        written.or_else(|| called.map(|called| name(called, value.start()))),
+        body,
+        whole,
+    );
+}
+
+/// A heading that stands for the name of what begins at byte `at` of the source.
+pub(super) fn name(called: &str, at: usize) -> Flow {
+    let mut name = Flow::default();
+    name.replace(called, SourceSpan::new(at, at));
+    name
+}
+
+/// Adds a part of the text, if there is any, below its heading.
+pub(super) fn section(title: Option<Flow>, body: Document, whole: &mut Document) {
     if body.blocks.is_empty() {
         return;
     }
-    let written = part.heading.as_ref().and_then(|h| h.find(holder)?.string());
-    if let Some(written) = written {
-        whole.append(level_two(heading(&written)));
-    } else if let Some(called) = &part.called {
-        // stands for the name of the member, of which the value begins to speak
-        let mut name = Flow::default();
-        name.replace(called, SourceSpan::new(value.start(), value.start()));
-        whole.append(level_two(heading(&name)));
+    if let Some(title) = title {
+        whole.append(level_two(heading(&title)));
     }
     whole.append(body);
 }
 
 /// A text of the posting: HTML, which may be escaped once more, or plain text.
-fn body(string: Flow) -> Document {
+pub(super) fn body(string: Flow) -> Document {
     // without a tag the references are those of the text, or of the tags
     let string = match string.text().contains('<') {
         true => string,
@@ -123,7 +135,7 @@ fn body(string: Flow) -> Document {
 }
 
 /// A heading of the first level.
-fn heading(string: &Flow) -> Document {
+pub(super) fn heading(string: &Flow) -> Document {
     let mut outline = Outline::new("");
     let mut flow = Flow::default();
     html::text(string, 0..string.len(), false, &mut flow);

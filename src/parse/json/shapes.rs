@@ -1,4 +1,5 @@
-//! What objects in JSON are postings, and which of their members say what: the data of `rules/shapes.toml`.
+//! What objects in JSON and rows of tables are postings, and which of their members say what: the data of
+//! `rules/shapes.toml`.
 
 use std::sync::OnceLock;
 
@@ -12,6 +13,36 @@ use crate::rule_file::{RulesError, builtin};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Shapes {
     pub(super) shape: Vec<Shape>,
+    table: Table,
+}
+
+/// How tables hold postings: one a row. Columns are found by their names, see [`Table::name`]; of several names the first
+/// one that a table has counts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Table {
+    pub(crate) title: Vec<String>,
+    pub(crate) id: Vec<String>,
+    /// The text, in the order in which a person reads it.
+    pub(crate) part: Vec<Column>,
+}
+
+/// A column with a part of the text of a posting.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Column {
+    pub(crate) names: Vec<String>,
+    /// Its heading where the name of the column says it.
+    pub(crate) called: Option<String>,
+}
+
+impl Table {
+    /// The name of a column as it is compared: lower case, a space between words.
+    pub(crate) fn name(header: &str) -> String {
+        let words = header.split(|c: char| !c.is_alphanumeric());
+        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+        words.join(" ").to_lowercase()
+    }
 }
 
 /// How one kind of file holds postings. Places are JSON pointers; `*` in one stands for every element of an array.
@@ -146,7 +177,13 @@ impl Shapes {
         let typed = self.shape.iter().filter(|shape| shape.kind.is_some());
         Shapes {
             shape: typed.cloned().collect(),
+            table: self.table.clone(),
         }
+    }
+
+    /// How tables hold postings.
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
     }
 
     /// Whether `name` is what JSON-LD calls a posting.
