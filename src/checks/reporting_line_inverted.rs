@@ -27,6 +27,9 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let Some((title, role)) = context.judged() else {
         return Vec::new();
     };
+    if context.several_levels() {
+        return Vec::new();
+    }
     let mut findings = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for (boss, span) in context.bosses() {
@@ -46,7 +49,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     findings
 }
 
-/// Whether the line runs the wrong way.
+/// Whether the line runs the wrong way, in a posting of one level.
 pub(super) fn inverted(
     context: &Context<'_>,
     meta: &RuleMeta,
@@ -54,7 +57,7 @@ pub(super) fn inverted(
     role: &Role,
     boss: &Boss,
 ) -> bool {
-    if boss.top || context.several_levels() {
+    if boss.top {
         return false;
     }
     let below = f32::from(title.rungs.lo) - f32::from(boss.rungs.hi);
