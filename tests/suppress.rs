@@ -243,6 +243,38 @@ fn reasons_are_kept_and_name_no_rule() {
 }
 
 #[test]
+fn comments_of_asciidoc_and_restructuredtext_suppress() {
+    let posting = |comment: &str| {
+        format!(
+            "Associate Product Manager\n=========================\n\n* Learn the craft\n* Take notes\n\n\
+             What you bring\n--------------\n\n{comment}* 8 years of experience in product management\n"
+        )
+    };
+    let cases = [
+        (
+            Format::AsciiDoc,
+            "// jdlint-disable-next-line JD201 -- agreed\n",
+        ),
+        (Format::AsciiDoc, "////\njdlint-disable-file JD201\n////\n"),
+        (
+            Format::Rst,
+            ".. jdlint-disable-next-line JD201 -- agreed\n\n",
+        ),
+        (Format::Rst, "..\n   jdlint-disable-file JD201\n\n"),
+    ];
+    for (format, comment) in cases {
+        let without = findings_in(&posting(""), format);
+        assert!(codes(&without).contains(&"JD201"), "{without:?}");
+        let found = findings_in(&posting(comment), format);
+        assert_eq!(codes(&found), codes(&without), "{comment}");
+        for (now, before) in found.iter().zip(&without) {
+            assert_eq!(now.fingerprint, before.fingerprint);
+            assert_eq!(now.suppression.is_some(), now.code == "JD201", "{comment}");
+        }
+    }
+}
+
+#[test]
 fn plain_text_has_comments_of_a_line_of_their_own() {
     let plain = "Associate Product Manager\n\nWhat you will do:\n\n- Learn the craft\n- Take notes\n\n\
                  What you bring:\nCOMMENT\n- 8 years of experience in product management\n";

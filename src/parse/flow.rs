@@ -106,6 +106,10 @@ impl Flow {
         }
         self.text.push('\n');
     }
+    /// Whether the break at byte `at` of the text is one that a reader sees.
+    pub(super) fn is_hard(&self, at: usize) -> bool {
+        self.hard.binary_search(&at).is_ok()
+    }
     /// Strong text begins here; the outermost of nested elements counts.
     pub(super) fn open_strong(&mut self) {
         if self.open.0 == 0 {
@@ -147,7 +151,7 @@ impl Flow {
                 hard = false;
             }
             at += line.len();
-            hard |= self.hard.binary_search(&(at - 1)).is_ok();
+            hard |= self.is_hard(at - 1);
         }
         lines
     }

@@ -32,6 +32,79 @@ const FLAT_LIST_MIN: usize = 150;
 /// Bytes of a line that are looked at to tell a heading.
 const GLANCE: usize = 400;
 
+/// A line without the white space around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'s> {
+    pub(super) text: &'s str,
+    /// Byte of the source where the text begins.
+    pub(super) start: usize,
+    /// Bytes of white space before it.
+    pub(super) indent: usize,
+}
+
+impl<'s> Line<'s> {
+    /// The part of the line from `range` of its text, without the white space around it.
+    pub(super) fn part(&self, range: Range<usize>) -> Line<'s> {
+        let inside = self.text.get(range.clone()).unwrap_or_default();
+        let space = inside.len() - inside.trim_start().len();
+        Line {
+            text: inside.trim(),
+            start: self.start + range.start + space,
+            indent: self.indent + range.start + space,
+        }
+    }
+    /// The line without its first `bytes`.
+    pub(super) fn after(&self, bytes: usize) -> Line<'s> {
+        self.part(bytes.min(self.text.len())..self.text.len())
+    }
+    /// First byte of the source behind the text.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// All lines of a source, blank ones included. A lone carriage return ends a line as well.
+#[derive(Debug, Clone)]
+pub(super) struct Lines<'s> {
+    rest: &'s str,
+    at: usize,
+}
+
+impl<'s> Lines<'s> {
+    pub(super) fn of(source: &'s str) -> Self {
+        Lines {
+            rest: source,
+            at: 0,
+        }
+    }
+}
+
+impl<'s> Iterator for Lines<'s> {
+    type Item = Line<'s>;
+
+    fn next(&mut self) -> Option<Line<'s>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let len = self.rest.find(['\n', '\r']).unwrap_or(self.rest.len());
+        let (line, after) = self.rest.split_at(len);
+        let end = match after.as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [] => 0,
+            _ => 1,
+        };
+        let indent = len - line.trim_start().len();
+        let start = self.at + indent;
+        self.at += len + end;
+        self.rest = after.get(end..).unwrap_or_default();
+        Some(Line {
+            text: line.trim(),
+            start,
+            indent,
+        })
+    }
+}
+
 /// The bullet or number at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marker {
@@ -87,8 +160,11 @@ fn rank(glyph: char) -> u8 {
     }
 }
 
-/// Length of `1.`, `12)`, `(a)`, `(iv)`, `b)` before white space.
+/// Length of `1.`, `12)`, `(a)`, `(iv)`, `b)`, `#.` before white space.
 fn number(line: &str) -> Option<usize> {
+    if let Some(rest) = line.strip_prefix("#.") {
+        return rest.starts_with(char::is_whitespace).then_some(2);
+    }
     let open = usize::from(line.starts_with('('));
     let inner = line.get(open..)?;
     let label = inner

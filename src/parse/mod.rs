@@ -1,17 +1,22 @@
 //! Source text to documents: one file per input format.
 //!
 //! Formats (`markdown`, `text`, `html`, with `front_matter` for what Markdown embeds) read their markup into a
-//! `flow`, the visible text of one paragraph. `outline` makes blocks of flows, by what `lines` look like.
+//! `flow`, the visible text of one paragraph. `outline` makes blocks of flows, by what `lines` look like; `page` and
+//! `inline` are what AsciiDoc and reStructuredText share.
 
 mod align;
+mod asciidoc;
 mod document;
 mod flow;
 mod front_matter;
 mod html;
+mod inline;
 mod json;
 mod lines;
 mod markdown;
 mod outline;
+mod page;
+mod rst;
 mod table;
 mod templates;
 mod text;
@@ -32,6 +37,10 @@ pub enum Format {
     Markdown,
     /// Plain text with the bullets and headings people type.
     Text,
+    /// AsciiDoc.
+    AsciiDoc,
+    /// reStructuredText.
+    Rst,
     /// An HTML page.
     Html,
     /// JSON that holds postings: an export of a job board or of an applicant tracking system, JSON-LD.
@@ -60,6 +69,8 @@ impl Format {
         match extension.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mdx" | "mdown" | "mkd" => Some(Format::Markdown),
             "txt" | "text" => Some(Format::Text),
+            "adoc" | "asciidoc" => Some(Format::AsciiDoc),
+            "rst" => Some(Format::Rst),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "json" | "jsonld" => Some(Format::Json),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
@@ -120,7 +131,7 @@ impl Problems {
     }
 }
 
-/// The postings of a source: several where it can hold several (a board export); Markdown, plain text and Word documents
+/// The postings of a source: several where it can hold several (a board export); light markup, plain text and Word documents
 /// always give one. Of what [`postings`] has a problem with nothing is said.
 pub fn parse(source: &Source, format: Format) -> Vec<Document> {
     postings(source, format).documents
@@ -140,6 +151,8 @@ fn read(source: &Source, format: Format) -> Result<Postings, String> {
     Ok(Postings::whole(match format {
         Format::Markdown => vec![markdown::parse(text)],
         Format::Text => vec![text::parse(text)],
+        Format::AsciiDoc => vec![asciidoc::parse(text)],
+        Format::Rst => vec![rst::parse(text)],
         Format::Word => vec![word::parse(source)],
         Format::Html => html::documents(text, shapes()?),
         Format::Json => json::documents(text, 0, shapes()?)

@@ -1,7 +1,7 @@
 //! Plain text: bullets, typed headings, paragraphs.
 
 use super::flow::Flow;
-use super::lines;
+use super::lines::{self, Line, Lines};
 use super::outline::{Outline, Place};
 use super::{BlockKind, Document};
 use crate::span::SourceSpan;
@@ -9,21 +9,10 @@ use crate::span::SourceSpan;
 pub(super) fn parse(source: &str) -> Document {
     let mut outline = Outline::new(source);
     let mut run = Run::default();
-    let mut rest = source;
-    let mut at = 0;
-    while !rest.is_empty() {
-        // a lone carriage return ends a line as well
-        let len = rest.find(['\n', '\r']).map_or(rest.len(), |i| i + 1);
-        let (line, after) = rest.split_at(len);
-        let text = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        at += len;
-        rest = after;
+    for line in Lines::of(source) {
+        let Line { text, start, .. } = line;
         if text.is_empty() {
-            // the second half of a CRLF is no blank line
-            if line != "\n" || !source.get(..at - 1).is_some_and(|s| s.ends_with('\r')) {
-                paragraph(&mut outline, &mut run);
-            }
+            paragraph(&mut outline, &mut run);
         } else if let Some(inside) = lines::directive(text) {
             let span = SourceSpan::new(start + inside.start, start + inside.end);
             run.comments
@@ -36,18 +25,11 @@ pub(super) fn parse(source: &str) -> Document {
                 outline.block(BlockKind::Heading(level), &flow(&[heading]));
             }
         } else {
-            run.lines.push(Line { text, start });
+            run.lines.push(line);
         }
     }
     paragraph(&mut outline, &mut run);
     outline.finish(true)
-}
-
-/// A line without the white space around it, and the byte of the source where it begins.
-#[derive(Debug, Clone, Copy)]
-struct Line<'s> {
-    text: &'s str,
-    start: usize,
 }
 
 /// Lines without a blank one between.

@@ -8,6 +8,7 @@ mod blocks;
 mod document;
 mod html;
 mod json;
+mod light;
 mod lines;
 mod table;
 mod way_back;

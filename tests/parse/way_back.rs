@@ -6,6 +6,15 @@ use jdlint::source::Source;
 use jdlint::span::Span;
 use proptest::prelude::*;
 
+/// Formats whose source is text and always one document.
+const SINGLE: [Format; 5] = [
+    Format::Markdown,
+    Format::Text,
+    Format::Html,
+    Format::AsciiDoc,
+    Format::Rst,
+];
+
 #[test]
 fn aliases_are_not_expanded() {
     let mut text = "---\na0: &a0 [x, x]\n".to_owned();
@@ -112,11 +121,12 @@ fn hostile_input_is_read_in_bounds() {
     let deep = "- ".repeat(10_000) + "a\n";
     assert_eq!(document(Format::Markdown, &deep).problems.len(), 1);
     let unit = [
-        "[", "*", "<", "`", "![", "<!--", "<a ", "|", "&", "[a](", "{%", "a**b", "<!", "• ", "{{<",
+        "[", "*", "*a ", "a_ ", "http:", "<<", ":a:", "+-", "= ", "|===\n", "::\n", ".. ", "<",
+        "`", "![", "<!--", "<a ", "|", "&", "[a](", "{%", "a**b", "<!", "• ", "{{<",
     ];
     for unit in unit {
         let text = unit.repeat(20_000);
-        for format in [Format::Markdown, Format::Text, Format::Html] {
+        for format in SINGLE {
             document(format, &text);
         }
         document(Format::Markdown, &format!("<div>\n{text}\n"));
@@ -233,6 +243,26 @@ fn markup() -> impl Strategy<Value = String> {
             "\u{200d}",
             "✅\u{fe0f} ",
             "(a) ",
+            "|===\n",
+            "////\n",
+            "// ",
+            "== ",
+            "** ",
+            "+\n",
+            "::",
+            "https://a.b[",
+            "link:a[b]",
+            "<<",
+            ">>",
+            ".. ",
+            "..\n",
+            ".. note:: ",
+            ":a: ",
+            "====  ===\n",
+            "+--+--+\n",
+            "`a <b>`_",
+            ":r:`a`",
+            "_ ",
             "\u{85}",
         ])
         .prop_map(str::to_owned),
@@ -245,7 +275,7 @@ proptest! {
 
     #[test]
     fn any_markup_keeps_its_way_back(text in markup()) {
-        for format in [Format::Markdown, Format::Text, Format::Html] {
+        for format in SINGLE {
             assert_holds(&document(format, &text), &text);
         }
     }
@@ -260,7 +290,7 @@ proptest! {
 
     #[test]
     fn any_text_keeps_its_way_back(text in any::<String>()) {
-        for format in [Format::Markdown, Format::Text, Format::Html] {
+        for format in SINGLE {
             assert_holds(&document(format, &text), &text);
         }
     }
@@ -268,7 +298,7 @@ proptest! {
     #[test]
     fn plain_words_survive_as_they_are(words in prop::collection::vec("[a-z]{2,9}", 1..60)) {
         let text = words.join(" ");
-        for format in [Format::Markdown, Format::Text, Format::Html] {
+        for format in SINGLE {
             let document = document(format, &text);
             prop_assert_eq!(&document.text, &text);
             let span = document.source_span(Span::new(0, text.len()));
