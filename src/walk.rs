@@ -365,7 +365,7 @@ pub(crate) fn beside(path: &Path) -> PathBuf {
 /// # Errors
 ///
 /// A fatal problem for what cannot be read, is too large, or is no text though it was given by name; a warning for an
-/// empty file, and for one that is no text, or data (JSON, tables) and too large, and was found in a folder.
+/// empty file, and for one that is no text, or data (JSON, YAML, tables) and too large, and was found in a folder.
 pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> {
     let problem = |message: String, fatal: bool| Problem {
         path: input.path.clone(),

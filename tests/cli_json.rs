@@ -64,6 +64,34 @@ fn json_without_postings_is_left_out_in_folders_and_an_error_where_it_is_named()
 }
 
 #[test]
+fn yaml_without_postings_is_left_out_in_folders_and_an_error_where_it_is_named() {
+    let sandbox = Sandbox::with(&[
+        (
+            "a.yaml",
+            "title: VP of Product\nresponsibilities:\n- Groom the backlog\n",
+        ),
+        ("ci.yml", "name: CI\non: [push]\n"),
+        ("template.yml", "{{ if x }}\n a: }\n"),
+        (
+            "api.yaml",
+            "info:\n  title: API\n  description: All calls\n",
+        ),
+    ]);
+    let found = sandbox.run(&["--fail-on", "never"]);
+    assert_eq!((found.status, found.stderr.as_str()), (0, ""));
+    assert_eq!(sandbox.linted::<&str>(&[]), ["a.yaml"]);
+    let named = sandbox.run(&["--fail-on", "never", "ci.yml", "template.yml", "a.yaml"]);
+    assert_eq!(named.status, 2);
+    for expected in [
+        "ci.yml: holds no posting in a shape",
+        "template.yml: not valid YAML: ",
+    ] {
+        assert!(named.stderr.contains(expected), "{named:?}");
+    }
+    assert!(named.stdout.contains("1 file: "), "{named:?}");
+}
+
+#[test]
 fn json_that_is_too_large_is_a_warning_in_folders() {
     let sandbox = Sandbox::with(&[
         ("a.md", POSTING),

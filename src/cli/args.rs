@@ -179,8 +179,8 @@ pub(super) struct InputArgs {
     /// Files and folders to read, `-` is standard input [default: the current folder]
     ///
     /// Folders are searched for Markdown (.md), plain text (.txt), AsciiDoc (.adoc), reStructuredText (.rst), HTML (.html)
-    /// and Word (.docx) files, and for JSON (.json, .jsonl) and tables (.csv) that hold postings. What .gitignore, .ignore
-    /// and .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
+    /// and Word (.docx) files, and for JSON (.json, .jsonl), YAML (.yaml) and tables (.csv) that hold postings. What
+    /// .gitignore, .ignore and .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
     /// always read.
     #[arg(value_name = "PATHS", help_heading = None)]
     pub(super) paths: Vec<PathBuf>,

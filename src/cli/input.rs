@@ -206,7 +206,7 @@ pub(super) fn tell_nothing_found(args: &InputArgs, unread: &BTreeMap<&'static st
         ));
     }
     message::help(
-        "jdlint looks for Markdown (.md), plain text (.txt), AsciiDoc (.adoc), reStructuredText (.rst), HTML (.html) and Word (.docx) files and postings in JSON (.json, .jsonl) and tables (.csv), and leaves out hidden and ignored ones; \
+        "jdlint looks for Markdown (.md), plain text (.txt), AsciiDoc (.adoc), reStructuredText (.rst), HTML (.html) and Word (.docx) files and postings in JSON (.json, .jsonl), YAML (.yaml) and tables (.csv), and leaves out hidden and ignored ones; \
          a file that is named is always checked",
     );
 }

@@ -16,15 +16,24 @@ pub(super) enum Escapes {
 
 /// Appends `value` to `flow`, each character mapped to where it stands in `raw`, which begins at byte `base` of the
 /// source. White space of the one corresponds to white space of the other. Where the two part, the rest of the value
-/// stands for the rest of `raw`.
+/// stands for the rest of `raw`. Line breaks are those that a reader sees.
 pub(super) fn align(flow: &mut Flow, value: &str, raw: &str, base: usize, escapes: Escapes) {
+    align_with(flow, value, raw, base, escapes, false);
+}
+
+/// As [`align`], with blank lines and indentation as they are in `value`.
+pub(super) fn align_lines(flow: &mut Flow, value: &str, raw: &str, base: usize, escapes: Escapes) {
+    align_with(flow, value, raw, base, escapes, true);
+}
+
+fn align_with(flow: &mut Flow, value: &str, raw: &str, base: usize, escapes: Escapes, keep: bool) {
     let (mut value, mut raw, mut at) = (value.trim(), raw, base);
     loop {
-        let space = raw.len() - raw.trim_start().len();
+        let space = space_len(raw, escapes);
         let blank = value.len() - value.trim_start().len();
         let (head, tail) = value.split_at(blank);
         if blank > 0 {
-            if head.contains('\n') {
+            if head.contains('\n') && !keep {
                 flow.push_break(true);
             } else if raw.get(..space) == Some(head) {
                 flow.push(head, SourceSpan::new(at, at + space));
@@ -60,16 +69,36 @@ pub(super) fn align(flow: &mut Flow, value: &str, raw: &str, base: usize, escape
             }
             Some(len) => {
                 let (escaped, rest) = value.split_at(c.len_utf8());
-                // a line that ends in a backslash stands for nothing: its break is white space of `raw`
-                if raw.get(1..).is_some_and(|r| r.starts_with(['\n', '\r']))
-                    && escapes == Escapes::Backslash
-                {
-                    (raw, at) = (raw.get(1..).unwrap_or_default(), at + 1);
-                    continue;
-                }
                 flow.replace(escaped, SourceSpan::new(at, at + len));
                 (value, raw, at) = (rest, raw.get(len..).unwrap_or_default(), at + len);
             }
+        }
+    }
+}
+
+/// Length of the white space that `raw` begins with, written as it is or as escapes.
+fn space_len(raw: &str, escapes: Escapes) -> usize {
+    let mut rest = raw.trim_start();
+    while escapes == Escapes::Backslash
+        && let Some(len) = escape_len(rest, escapes)
+        && let Some(escape) = rest.get(1..len)
+        && stands_for_space(escape)
+    {
+        rest = rest.get(len..).unwrap_or_default().trim_start();
+    }
+    raw.len() - rest.len()
+}
+
+/// Whether an escape, without its backslash, stands for white space; `\_`, `\N`, `\L` and `\P` are spaces and breaks of YAML.
+fn stands_for_space(escape: &str) -> bool {
+    let code = escape
+        .get(1..)
+        .filter(|_| escape.starts_with(['x', 'u', 'U']));
+    match code.and_then(|code| u32::from_str_radix(code, 16).ok()) {
+        Some(code) => char::from_u32(code).is_some_and(char::is_whitespace),
+        None => {
+            escape.starts_with(['n', 't', 'r', 'f', 'v', '_', 'N', 'L', 'P'])
+                || escape.starts_with(char::is_whitespace)
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
 use toml::de::{DeTable, DeValue};
 
 use super::BlockKind;
 use super::align::{Escapes, align};
 use super::flow::Flow;
 use super::outline::Outline;
+use super::yaml::{Scalar, Tree, unquoted};
 use crate::span::SourceSpan;
 
 /// Levels of nested keys that are read; what lies deeper is skipped.
@@ -110,123 +110,17 @@ fn looks_like_yaml(line: &str) -> bool {
         })
 }
 
-/// One open mapping or sequence of YAML.
-struct Level {
-    /// Length of the path of keys outside.
-    outside: usize,
-    mapping: bool,
-    /// A mapping whose next scalar is a value.
-    value_next: bool,
-}
-
-/// The scalars of a YAML text, by events: aliases are never expanded.
+/// The scalars of a YAML text in source order.
 fn yaml(text: &str) -> Result<Vec<Value>, String> {
-    let mut values = Vec::new();
-    let mut path: Vec<String> = Vec::new();
-    let mut levels: Vec<Level> = Vec::new();
-    let mut bytes = CharBytes::new(text);
-    for event in Parser::new_from_str(text) {
-        let (event, span) =
-            event.map_err(|error| format!("front matter is not valid YAML: {}", error.info()))?;
-        match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => {
-                let mapping = matches!(event, Event::MappingStart(..));
-                levels.push(Level {
-                    outside: path.len(),
-                    mapping,
-                    value_next: false,
-                });
-            }
-            Event::MappingEnd | Event::SequenceEnd => {
-                if let Some(level) = levels.pop() {
-                    path.truncate(level.outside);
-                }
-                value_read(&mut levels, &mut path);
-            }
-            Event::Alias(_) => value_read(&mut levels, &mut path),
-            Event::Scalar(value, style, ..) => {
-                let start = bytes.at(span.start.index());
-                let end = bytes.at(span.end.index()).max(start);
-                match levels.last_mut() {
-                    Some(level) if level.mapping && !level.value_next => {
-                        level.value_next = true;
-                        path.push(value.to_lowercase());
-                    }
-                    _ => {
-                        if levels.len() <= MAX_DEPTH && !path.is_empty() {
-                            values.push(yaml_scalar(&path, &value, style, text, start..end));
-                        }
-                        value_read(&mut levels, &mut path);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(values)
-}
-
-/// The value of a key has been read: what follows in the mapping is a key again.
-fn value_read(levels: &mut [Level], path: &mut Vec<String>) {
-    if let Some(level) = levels.last_mut()
-        && level.mapping
-    {
-        // a mapping or sequence as a key has no name
-        if !std::mem::take(&mut level.value_next) {
-            level.value_next = true;
-            path.push(String::new());
-        } else {
-            path.pop();
-        }
-    }
-}
-
-fn yaml_scalar(
-    path: &[String],
-    value: &str,
-    style: ScalarStyle,
-    text: &str,
-    range: Range<usize>,
-) -> Value {
-    let raw = text.get(range.clone()).unwrap_or_default();
-    // tags and anchors before the value, with which no value begins
-    let mut bare = raw;
-    while bare.starts_with(['!', '&']) {
-        let end = bare.find(char::is_whitespace).unwrap_or(bare.len());
-        bare = bare.get(end..).unwrap_or_default().trim_start();
-    }
-    let range = range.start + (raw.len() - bare.len())..range.end;
-    let raw = bare;
-    let (escapes, inside) = match style {
-        ScalarStyle::SingleQuoted => (Escapes::Doubled, unquoted(raw, range, 1)),
-        ScalarStyle::DoubleQuoted => (Escapes::Backslash, unquoted(raw, range, 1)),
-        ScalarStyle::Literal | ScalarStyle::Folded => {
-            let header = if raw.starts_with(['|', '>']) {
-                raw.find('\n').unwrap_or(0)
-            } else {
-                0
-            };
-            (Escapes::None, range.start + header..range.end)
-        }
-        ScalarStyle::Plain => (Escapes::None, range),
+    let tree = Tree::read(text).map_err(|broken| format!("front matter is {}", broken.what))?;
+    let scalars = tree.scalars(MAX_DEPTH).into_iter();
+    let value = |(key, scalar): (String, &Scalar)| Value {
+        key,
+        text: scalar.text.clone(),
+        range: scalar.range.clone(),
+        escapes: scalar.escapes,
     };
-    Value {
-        key: path.join("."),
-        text: value.to_owned(),
-        range: inside,
-        escapes,
-    }
-}
-
-/// The range without `quotes` quotation marks on each side.
-fn unquoted(raw: &str, range: Range<usize>, quotes: usize) -> Range<usize> {
-    let closed = raw.len() >= 2 * quotes && raw.ends_with(['"', '\'']);
-    let start = (range.start + quotes).min(range.end);
-    start..if closed {
-        range.end - quotes
-    } else {
-        range.end
-    }
+    Ok(scalars.map(value).collect())
 }
 
 /// The scalars of a TOML text in source order.
@@ -292,37 +186,4 @@ fn toml_value(
         range,
         escapes,
     });
-}
-
-/// Byte offsets of characters that are asked for mostly in rising order.
-struct CharBytes<'t> {
-    text: &'t str,
-    char: usize,
-    byte: usize,
-}
-
-impl<'t> CharBytes<'t> {
-    fn new(text: &'t str) -> Self {
-        CharBytes {
-            text,
-            char: 0,
-            byte: 0,
-        }
-    }
-    /// Byte where character `index` begins.
-    fn at(&mut self, index: usize) -> usize {
-        if index < self.char {
-            // a span that overlaps the one before: walk back to it
-            let before = self.text.get(..self.byte).unwrap_or_default();
-            let back = before.chars().rev().take(self.char - index);
-            self.byte -= back.map(char::len_utf8).sum::<usize>();
-            self.char = index;
-            return self.byte;
-        }
-        let after = self.text.get(self.byte..).unwrap_or_default();
-        let on = after.chars().take(index - self.char);
-        self.byte += on.map(char::len_utf8).sum::<usize>();
-        self.char = index;
-        self.byte
-    }
 }

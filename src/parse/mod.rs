@@ -1,17 +1,17 @@
 //! Source text to documents: one file per input format.
 //!
-//! Formats (`markdown`, `text`, `html`, with `front_matter` for what Markdown embeds) read their markup into a
+//! Formats (`markdown`, `text`, `html` and others, with `front_matter` for what Markdown embeds) read their markup into a
 //! `flow`, the visible text of one paragraph. `outline` makes blocks of flows, by what `lines` look like; `page` and
 //! `inline` are what AsciiDoc and reStructuredText share.
 
 mod align;
 mod asciidoc;
+mod data;
 mod document;
 mod flow;
 mod front_matter;
 mod html;
 mod inline;
-mod json;
 mod lines;
 mod markdown;
 mod outline;
@@ -21,9 +21,10 @@ mod table;
 mod templates;
 mod text;
 mod word;
+mod yaml;
 
+pub(crate) use data::Shapes;
 pub use document::{Address, Block, BlockKind, Builder, Document};
-pub(crate) use json::Shapes;
 
 use crate::source::Source;
 
@@ -49,6 +50,8 @@ pub enum Format {
     JsonLines,
     /// A table (CSV, TSV) with a posting in every row.
     Table,
+    /// YAML that holds postings, of the same shapes as in JSON.
+    Yaml,
     /// A Word document (.docx), whose text and layout the source holds.
     Word,
 }
@@ -75,6 +78,7 @@ impl Format {
             "json" | "jsonld" => Some(Format::Json),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
             "csv" | "tsv" => Some(Format::Table),
+            "yaml" | "yml" => Some(Format::Yaml),
             "docx" | "docm" => Some(Format::Word),
             _ => None,
         }
@@ -82,7 +86,10 @@ impl Format {
 
     /// Whether most files of this format hold something else than postings: those are passed over in folders.
     pub fn is_for_any_data(self) -> bool {
-        matches!(self, Format::Json | Format::JsonLines | Format::Table)
+        matches!(
+            self,
+            Format::Json | Format::JsonLines | Format::Yaml | Format::Table
+        )
     }
 }
 
@@ -155,9 +162,11 @@ fn read(source: &Source, format: Format) -> Result<Postings, String> {
         Format::Rst => vec![rst::parse(text)],
         Format::Word => vec![word::parse(source)],
         Format::Html => html::documents(text, shapes()?),
-        Format::Json => json::documents(text, 0, shapes()?)
-            .map_err(|error| format!("{}: {error}", json::BROKEN))?,
-        Format::JsonLines => return Ok(json::lines(source, shapes()?)),
+        Format::Json => {
+            data::json(text, 0, shapes()?).map_err(|error| format!("{}: {error}", data::BROKEN))?
+        }
+        Format::Yaml => data::yaml(text, shapes()?)?,
+        Format::JsonLines => return Ok(data::lines(source, shapes()?)),
         Format::Table => return table::parse(source, shapes()?.table()),
     }))
 }

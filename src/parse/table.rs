@@ -2,8 +2,8 @@
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
+use super::data::{self, Table};
 use super::flow::Flow;
-use super::json::{self, Table};
 use super::{Address, Document, Postings, Problems};
 use crate::source::Source;
 use crate::span::SourceSpan;
@@ -75,17 +75,17 @@ impl<'t> Columns<'t> {
     /// The posting of a row; `None` where it has no title or no text.
     fn document(&self, mut fields: Vec<Flow>, index: usize) -> Option<Document> {
         let mut take = |column: usize| fields.get_mut(column).map(std::mem::take);
-        let mut whole = json::heading(&take(self.title)?);
+        let mut whole = data::heading(&take(self.title)?);
         let titled = whole.blocks.len();
         let id = self.id.and_then(&mut take).map(|id| {
             let id = id.text().trim();
-            id.chars().take(json::LONGEST_ID).collect()
+            id.chars().take(data::LONGEST_ID).collect()
         });
         for (column, called) in &self.parts {
             if let Some(text) = take(*column) {
                 let start = text.source(&(0..text.len())).start;
-                let called = called.map(|called| json::name(called, start));
-                json::section(called, json::body(text), &mut whole);
+                let called = called.map(|called| data::name(called, start));
+                data::section(called, data::body(text), &mut whole);
             }
         }
         whole.address = Address::new(format!("/{index}"), id);

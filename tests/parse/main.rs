@@ -12,6 +12,7 @@ mod light;
 mod lines;
 mod table;
 mod way_back;
+mod yaml;
 
 use document::assert_holds;
 use jdlint::parse::{Block, BlockKind, Document, Format, parse};

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::flow::Flow;
 use super::outline::{Outline, Place};
-use super::{BlockKind, Document, Shapes, json};
+use super::{BlockKind, Document, Shapes, data};
 use crate::span::SourceSpan;
 use tokens::{Region, Tag, Token, heading, tokens};
 
@@ -59,7 +59,7 @@ pub(super) fn documents(source: &str, shapes: &Shapes) -> Vec<Document> {
         .filter_map(|script| {
             let text = source.get(script.clone())?;
             // a broken script is no mistake of the posting
-            json::documents(text, script.start, &linked).ok()
+            data::json(text, script.start, &linked).ok()
         })
         .filter(|postings| !postings.is_empty())
         .collect();

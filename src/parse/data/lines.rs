@@ -1,6 +1,6 @@
 //! JSON Lines: a JSON value on every line, each with postings of its own.
 
-use super::{BROKEN, Shapes, documents};
+use super::{BROKEN, Shapes, json};
 use crate::parse::{Address, Document, NO_POSTING, Postings, Problems};
 use crate::source::Source;
 
@@ -17,7 +17,7 @@ pub(in crate::parse) fn lines(source: &Source, shapes: &Shapes) -> Postings {
         if line.trim().is_empty() {
             continue;
         }
-        match documents(line, start, shapes) {
+        match json(line, start, shapes) {
             Ok(none) if none.is_empty() => {
                 problems.add(format!("line {} {NO_POSTING}", index + 1));
             }

@@ -1,19 +1,22 @@
-//! Postings in JSON: exports of job boards and applicant tracking systems, and JSON-LD.
+//! Postings in JSON and YAML: exports of job boards and applicant tracking systems, JSON-LD, files that people write.
 //!
-//! The text of a posting is decoded (escapes of JSON, HTML that is escaped once more), read by the reader of its format,
+//! The text of a posting is decoded (escapes of the format, HTML that is escaped once more), read by the reader of its format,
 //! and then led back to the bytes of the source.
 
+mod json;
 mod lines;
 mod shapes;
-mod value;
+mod yaml;
 
 use super::document::Address;
 use super::flow::Flow;
 use super::outline::Outline;
+use super::yaml::Tree;
 use super::{Block, BlockKind, Document, html, text};
 use crate::span::SourceSpan;
+use json::Json;
 use shapes::{Part, Shape};
-use value::Value;
+use yaml::Yaml;
 
 pub(super) use lines::lines;
 pub(crate) use shapes::{Shapes, Table};
@@ -24,17 +27,45 @@ pub(super) const BROKEN: &str = "not valid JSON";
 /// Characters of the name of a posting that are kept.
 pub(super) const LONGEST_ID: usize = 200;
 
+/// A value of JSON or YAML.
+trait Value: Copy {
+    /// What its members are called by.
+    type Name: AsRef<str>;
+    /// Its strings stand in the source with escapes, of which a reader sees more than of the text.
+    const ESCAPED: bool;
+
+    /// First byte in the source.
+    fn start(&self) -> usize;
+    /// The members of an object; of a name that stands twice the last one counts. Empty for other values.
+    fn members(&self) -> Vec<(Self::Name, Self)>;
+    /// The elements of an array, if it is one.
+    fn elements(&self) -> Option<Vec<Self>>;
+    /// A string, decoded, each character with its way back.
+    fn string(&self) -> Option<Flow>;
+    /// A string or a number as text.
+    fn scalar(&self) -> Option<String>;
+}
+
 /// The postings of one JSON value, which stands at byte `at` of the source: a whole file, or a part of it. Empty where it
 /// holds none.
 ///
 /// # Errors
 /// Why it is no JSON, with line and column within `text`.
-pub(super) fn documents(
-    text: &str,
-    at: usize,
-    shapes: &Shapes,
-) -> serde_json::Result<Vec<Document>> {
-    let value = Value::new(text, at)?;
+pub(super) fn json(text: &str, at: usize, shapes: &Shapes) -> serde_json::Result<Vec<Document>> {
+    Ok(documents(Json::new(text, at)?, shapes))
+}
+
+/// The postings of a file in YAML. Several documents in it are read as an array of them.
+///
+/// # Errors
+/// Why it is no YAML.
+pub(super) fn yaml(text: &str, shapes: &Shapes) -> Result<Vec<Document>, String> {
+    let tree =
+        Tree::read(text).map_err(|broken| format!("{} at line {}", broken.what, broken.line))?;
+    Ok(documents(Yaml::root(&tree), shapes))
+}
+
+fn documents<V: Value>(value: V, shapes: &Shapes) -> Vec<Document> {
     for shape in &shapes.shape {
         for place in &shape.at {
             let postings = place.find_all(value);
@@ -44,14 +75,14 @@ pub(super) fn documents(
                 .peekable();
             if postings.peek().is_some() {
                 let document = |(pointer, posting)| document(posting, pointer, shape);
-                return Ok(postings.map(document).collect());
+                return postings.map(document).collect();
             }
         }
     }
-    Ok(Vec::new())
+    Vec::new()
 }
 
-fn document(posting: Value<'_>, pointer: String, shape: &Shape) -> Document {
+fn document<V: Value>(posting: V, pointer: String, shape: &Shape) -> Document {
     let mut whole = Document::default();
     if let Some(title) = shape.title.find(posting).and_then(|title| title.string()) {
         whole.append(heading(&title));
@@ -70,18 +101,18 @@ fn document(posting: Value<'_>, pointer: String, shape: &Shape) -> Document {
     let id = shape.id.iter().find_map(|id| id.find(posting)?.scalar());
     let id = id.map(|id| id.chars().take(LONGEST_ID).collect());
     whole.address = Address::new(pointer, id);
-    whole.escaped = true;
+    whole.escaped = V::ESCAPED;
     whole
 }
 
 /// Adds one part of the text of a posting.
-fn add(holder: Value<'_>, part: &Part, whole: &mut Document) {
+fn add<V: Value>(holder: V, part: &Part, whole: &mut Document) {
     let Some(value) = part.text.find(holder) else {
         return;
     };
     let body = match value.elements() {
         Some(elements) => {
-            let strings = elements.iter().filter_map(Value::string);
+            let strings = elements.iter().filter_map(V::string);
             let mut list = Document::default();
             strings.for_each(|string| list.append(as_items(body(string))));
             list

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::value::Value;
+use super::Value;
 use crate::rule_file::{RulesError, builtin};
 
 /// All shapes that postings have, the first one that fits counts.
@@ -55,11 +55,11 @@ pub(super) struct Shape {
     /// Where postings can stand in the file.
     pub(super) at: Vec<Pointer>,
     /// What must be there for an object to be a posting.
-    needs: Vec<Pointer>,
+    needs: Vec<Places>,
     /// What its `@type` must be.
     #[serde(rename = "type")]
     kind: Option<String>,
-    pub(super) title: Pointer,
+    pub(super) title: Places,
     /// Where a name for the posting can stand.
     #[serde(default)]
     pub(super) id: Vec<Pointer>,
@@ -79,6 +79,30 @@ pub(super) struct Part {
     pub(super) called: Option<String>,
     /// An array, in each element of which such a part stands.
     pub(super) each: Option<Pointer>,
+}
+
+/// Places of which the first counts where something stands; one is written without the brackets of a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Places {
+    One(Pointer),
+    Any(Vec<Pointer>),
+}
+
+impl Places {
+    fn all(&self) -> &[Pointer] {
+        match self {
+            Places::One(place) => std::slice::from_ref(place),
+            Places::Any(places) => places,
+        }
+    }
+
+    /// The first string or array that stands in one of the places of `value`.
+    pub(super) fn find<V: Value>(&self, value: V) -> Option<V> {
+        let holds = |value: &V| value.string().is_some() || value.elements().is_some();
+        let mut found = self.all().iter().filter_map(|place| place.find(value));
+        found.find(holds)
+    }
 }
 
 /// A JSON pointer (RFC 6901).
@@ -113,14 +137,14 @@ fn escape(step: &str) -> String {
 
 impl Pointer {
     /// The value in `value` that this points to.
-    pub(super) fn find<'s>(&self, value: Value<'s>) -> Option<Value<'s>> {
+    pub(super) fn find<V: Value>(&self, value: V) -> Option<V> {
         self.0
             .iter()
             .try_fold(value, |value, step| member(value, step))
     }
 
     /// All values in `value` that this points to, each with its own pointer.
-    pub(super) fn find_all<'s>(&self, value: Value<'s>) -> Vec<(String, Value<'s>)> {
+    pub(super) fn find_all<V: Value>(&self, value: V) -> Vec<(String, V)> {
         let mut found = vec![(String::new(), value)];
         for step in &self.0 {
             let mut next = Vec::new();
@@ -139,29 +163,25 @@ impl Pointer {
     }
 }
 
-fn member<'s>(value: Value<'s>, name: &str) -> Option<Value<'s>> {
+fn member<V: Value>(value: V, name: &str) -> Option<V> {
     let members = value.members().into_iter().rev();
     members
-        .filter(|(n, _)| n == name)
+        .filter(|(n, _)| n.as_ref() == name)
         .map(|(_, value)| value)
         .next()
 }
 
 impl Shape {
     /// Whether a value is a posting of this shape.
-    pub(super) fn fits(&self, value: Value<'_>) -> bool {
+    pub(super) fn fits<V: Value>(&self, value: V) -> bool {
         let kind = self.kind.as_ref().is_none_or(|kind| is_a(value, kind));
-        let holds = |value: Value<'_>| value.string().is_some() || value.elements().is_some();
-        kind && self
-            .needs
-            .iter()
-            .all(|need| need.find(value).is_some_and(holds))
+        kind && self.needs.iter().all(|need| need.find(value).is_some())
     }
 }
 
 /// Whether the `@type` of a value of JSON-LD is `kind`, or one of its types is.
-fn is_a(value: Value<'_>, kind: &str) -> bool {
-    let is = |value: Value<'_>| {
+fn is_a<V: Value>(value: V, kind: &str) -> bool {
+    let is = |value: V| {
         let name = value.scalar().unwrap_or_default();
         name.rsplit(['/', ':']).next() == Some(kind)
     };
@@ -194,7 +214,7 @@ impl Shapes {
     /// Whether JSON-LD calls the title of a posting so.
     pub(crate) fn is_title(&self, name: &str) -> bool {
         let mut typed = self.shape.iter().filter(|shape| shape.kind.is_some());
-        typed.any(|shape| shape.title.0 == [name])
+        typed.any(|shape| shape.title.all().iter().any(|place| place.0 == [name]))
     }
 
     /// Whether JSON-LD calls a part of the text of a posting so.

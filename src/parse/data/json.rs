@@ -7,12 +7,13 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::Value;
 use crate::parse::flow::Flow;
 use crate::span::SourceSpan;
 
 /// A value and the byte of the source where it begins.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Value<'s> {
+pub(super) struct Json<'s> {
     raw: &'s str,
     at: usize,
 }
@@ -43,33 +44,36 @@ impl<'de> Deserialize<'de> for Members<'de> {
 #[derive(Deserialize)]
 struct Name<'s>(#[serde(borrow)] Cow<'s, str>);
 
-impl<'s> Value<'s> {
+impl<'s> Json<'s> {
     /// The value that `text` is, which stands at byte `at` of the source. Nesting costs no stack.
     ///
     /// # Errors
     /// Where it is no JSON.
-    pub(super) fn new(text: &'s str, at: usize) -> Result<Value<'s>, serde_json::Error> {
+    pub(super) fn new(text: &'s str, at: usize) -> Result<Json<'s>, serde_json::Error> {
         let raw: &RawValue = serde_json::from_str(text)?;
-        Ok(Value { raw: text, at }.inside(raw))
+        Ok(Json { raw: text, at }.inside(raw))
     }
 
-    fn inside(&self, raw: &'s RawValue) -> Value<'s> {
+    fn inside(&self, raw: &'s RawValue) -> Json<'s> {
         let raw = raw.get();
         // a slice of this one
         let offset = raw.as_ptr().addr().saturating_sub(self.raw.as_ptr().addr());
-        Value {
+        Json {
             raw,
             at: self.at + offset,
         }
     }
+}
 
-    /// First byte in the source.
-    pub(super) fn start(&self) -> usize {
+impl<'s> Value for Json<'s> {
+    type Name = Cow<'s, str>;
+    const ESCAPED: bool = true;
+
+    fn start(&self) -> usize {
         self.at
     }
 
-    /// The members of an object; of a name that stands twice the last one counts. Empty for other values.
-    pub(super) fn members(&self) -> Vec<(Cow<'s, str>, Value<'s>)> {
+    fn members(&self) -> Vec<(Cow<'s, str>, Self)> {
         if !self.raw.starts_with('{') {
             return Vec::new();
         }
@@ -80,8 +84,7 @@ impl<'s> Value<'s> {
             .collect()
     }
 
-    /// The elements of an array, if it is one.
-    pub(super) fn elements(&self) -> Option<Vec<Value<'s>>> {
+    fn elements(&self) -> Option<Vec<Self>> {
         if !self.raw.starts_with('[') {
             return None;
         }
@@ -89,9 +92,8 @@ impl<'s> Value<'s> {
         Some(elements.into_iter().map(|raw| self.inside(raw)).collect())
     }
 
-    /// A string, decoded, each character with its way back: escapes stand for what they are, half of a surrogate pair is
-    /// U+FFFD.
-    pub(super) fn string(&self) -> Option<Flow> {
+    /// Half of a surrogate pair is U+FFFD.
+    fn string(&self) -> Option<Flow> {
         let inside = self.raw.strip_prefix('"')?.strip_suffix('"')?;
         let (mut flow, mut at, mut rest) = (Flow::default(), self.at + 1, inside);
         while !rest.is_empty() {
@@ -110,8 +112,7 @@ impl<'s> Value<'s> {
         Some(flow)
     }
 
-    /// A string or a number as text.
-    pub(super) fn scalar(&self) -> Option<String> {
+    fn scalar(&self) -> Option<String> {
         match self.string() {
             Some(text) => Some(text.text().to_owned()),
             None => self
