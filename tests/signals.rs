@@ -34,9 +34,9 @@ impl Labelled {
 }
 
 /// Least macro F1 over the dimensions, none included, of the even statements. A floor, raised when the cues get better; never lowered.
-const MACRO_F1: f64 = 0.64;
+const MACRO_F1: f64 = 0.67;
 /// Most mean distance, in rungs, between the middle of the labelled interval and that of the signal, even statements.
-const RUNG_ERROR: f64 = 0.81;
+const RUNG_ERROR: f64 = 0.76;
 
 fn signals(text: &str, section: SectionKind, rules: &Rules) -> Vec<Signal> {
     let lexed = rules.lexicon.lex(text);
@@ -121,7 +121,7 @@ fn signals_agree_with_the_labelled_statements() {
         .lines()
         .map(|l| serde_json::from_str(l).unwrap())
         .collect();
-    assert!(rows.len() >= 600);
+    assert!(rows.len() >= 1000);
     let (mut odd, mut even) = (Score::default(), Score::default());
     let mut wrong = String::new();
     for row in &rows {
@@ -407,6 +407,36 @@ fn look_alikes_do_not_fire_the_cues_that_move_the_level() {
             "specifications",
             "Write the requirements for the new checkout",
             "Break hard problems into actionable steps for the squad",
+        ),
+        (
+            "sets-strategy-company",
+            "Own the product strategy of the whole company",
+            "Own the product strategy of your squad",
+        ),
+        (
+            "answers-for-results-company",
+            "Answer for the revenue of the entire enterprise",
+            "Grow revenue for the company",
+        ),
+        (
+            "mentors-colleagues",
+            "Pass your craft on to newer product managers",
+            "Gain hands-on experience with analytics",
+        ),
+        (
+            "executive-seat",
+            "Be one of seven on the management committee",
+            "Contracts are signed by an officer of the company",
+        ),
+        (
+            "line-management",
+            "Act as line manager to the four product owners",
+            "Meet the line manager to review progress",
+        ),
+        (
+            "builds-team",
+            "Grow the team to ten people within a year",
+            "We help hospitals as they grow our app to ten cities",
         ),
     ] {
         let fires = |text: &str| cues(text).iter().any(|c| c.starts_with(cue));
