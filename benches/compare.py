@@ -48,8 +48,8 @@ def memory(command):
 
 
 def tools(binary, many, one):
-    patterns = WORK / "patterns.txt"
-    patterns.write_text("\n".join(cue_words()) + "\n")
+    words = cue_words()
+    few = words[:: len(words) // 300][:300]
     bin_folder = WORK / "venv/bin"
     if not (bin_folder / "typos").exists():
         venv.create(WORK / "venv", with_pip=True)
@@ -61,9 +61,11 @@ def tools(binary, many, one):
     }
     found = {name: lambda path, a=a: [*jdlint, *a, path] for name, a in found.items()}
     if rg := shutil.which("rg"):
-        plain = [rg, "--no-config", "--no-unicode", "-i", "-w", "-F", "-f", patterns, "--no-ignore"]
-        found["ripgrep, the words of the cues"] = lambda path: [*plain, "-j2", path]
-        found["ripgrep, 1 thread"] = lambda path: [*plain, "-j1", path]
+        plain = [rg, "--no-config", "--no-unicode", "-i", "-w", "-F", "--no-ignore"]
+        for some, name in ((few, "300 words of the cues"), (words, "all words of the cues")):
+            patterns = WORK / f"patterns-{len(some)}.txt"
+            patterns.write_text("\n".join(some) + "\n")
+            found[f"ripgrep, {name}"] = lambda path, patterns=patterns: [*plain, "-f", patterns, path]
     found["typos"] = lambda path: [bin_folder / "typos", "--isolated", path]
     found["codespell"] = lambda path: [bin_folder / "codespell", path]
     return found

@@ -1,7 +1,6 @@
 //! The rule files, built in.
 
-use crate::rule_file::RuleFile;
-use crate::rule_file::builtin;
+use crate::rule_file::{RuleFile, builtin};
 
 /// Words that all checks share.
 pub(super) const COMMON: RuleFile<'static> = builtin!("checks/common.toml");
