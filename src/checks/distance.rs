@@ -3,6 +3,7 @@
 use super::Context;
 use super::build::{Draft, number_or_none, quote};
 use super::meta::RuleMeta;
+use super::missing_core_scope::missing;
 use super::view::{clause, dimensions, foreign_clause};
 use crate::evidence::{Profile, Signal, Vote};
 use crate::finding::{Finding, Severity};
@@ -39,6 +40,16 @@ pub(super) const TEXTS: &[&str] = &[
     "note-clause",
     "help",
 ];
+/// Of a title that the duties fall short of: what they lack is told as well.
+pub(super) const TEXTS_BELOW: &[&str] = &[
+    "message",
+    "label-title",
+    "label-evidence",
+    "note-numbers",
+    "note-absent",
+    "note-clause",
+    "help",
+];
 pub(super) const SLOTS: &[&str] = &[
     "title",
     "role",
@@ -51,6 +62,7 @@ pub(super) const SLOTS: &[&str] = &[
     "far",
     "go",
     "fall",
+    "names",
     "says",
     "clause",
     "source",
@@ -117,6 +129,14 @@ fn leads_people(context: &Context<'_>) -> bool {
             .any(|s| s.duty && s.dimension == Dimension::Oversight)
 }
 
+/// Whether the duties fall short of the title without a word that says so.
+pub(super) fn rests_on_silence(context: &Context<'_>, meta: &RuleMeta) -> bool {
+    context.inferred().is_some_and(|(title, role, interval)| {
+        fires(context, meta, Way::Below).is_some()
+            && reasons(context, meta, title.rungs, role, interval, Way::Below).is_empty()
+    })
+}
+
 /// Checks one way.
 pub(super) fn check(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Vec<Finding> {
     let (Some(severity), Some((title, role, interval))) =
@@ -141,8 +161,12 @@ fn finding(
     let nearest = (context.profile.level.round() as u8).clamp(interval.lo, interval.hi);
     let far = count(context, title.rungs, way);
     let reasons = reasons(context, meta, title.rungs, role, interval, way);
-    if reasons.is_empty() {
-        // nothing that a reader could be shown: the level rests on what is missing
+    // where the posting has no words against its title, the level rests on what it lacks, and that must be much
+    let missing = match way {
+        Way::Below if reasons.is_empty() => missing(context, role),
+        _ => None,
+    };
+    if reasons.is_empty() && missing.is_none() {
         return None;
     }
     let claim = match way {
@@ -152,7 +176,10 @@ fn finding(
         }
         Way::Below => None,
     };
-    let claim = claim.or_else(|| clause(role, &dimensions(meta.list("clauses"))));
+    let claim = claim.or_else(|| match &missing {
+        Some(missing) => clause(role, &missing.absent),
+        None => clause(role, &dimensions(meta.list("clauses"))),
+    });
     let one = far == 1 || far == 0;
     let mut draft = Draft::new(context, meta, Some(role))
         .severity(severity)
@@ -175,9 +202,15 @@ fn finding(
             .slot("says", quote(&reason.says))
             .label(Some(reason.span), "label-evidence");
     }
+    let draft = draft.note("note-numbers");
+    let draft = match &missing {
+        Some(missing) => draft
+            .slot("names", missing.names(context))
+            .note("note-absent"),
+        None => draft,
+    };
     Some(
         draft
-            .note("note-numbers")
             .clause(claim, "note-clause")
             .help("help")
             .finish(),

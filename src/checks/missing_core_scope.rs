@@ -2,10 +2,10 @@
 
 use super::build::{Draft, list_in_words};
 use super::view::{clause, dimensions};
-use super::{Check, Context, RuleMeta};
+use super::{Check, Context, RuleMeta, scope_below_title};
 use crate::finding::Finding;
 use crate::posting::FactKind;
-use crate::roles::{Dimension, Hedge, Standing};
+use crate::roles::{Dimension, Hedge, Role, Standing};
 
 pub(super) const CHECK: Check = Check {
     code: "JD105",
@@ -32,10 +32,25 @@ pub(super) const CHECK: Check = Check {
     run: check,
 };
 
-fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
-    let Some((_, role, _)) = context.inferred() else {
-        return Vec::new();
-    };
+/// Core work of a role that a posting says nothing of.
+pub(super) struct Missing {
+    /// How many kinds of work are core to the role.
+    core: usize,
+    /// Those that are absent.
+    pub absent: Vec<Dimension>,
+}
+
+impl Missing {
+    /// The absent kinds, as a list in words.
+    pub fn names(&self, context: &Context<'_>) -> String {
+        let label = |d: &Dimension| context.roles.ladder.label(*d);
+        list_in_words(&self.absent.iter().map(label).collect::<Vec<_>>())
+    }
+}
+
+/// What is missing, where enough was recognised and most of the core is absent, whether or not the rule is selected.
+pub(super) fn missing(context: &Context<'_>, role: &Role) -> Option<Missing> {
+    let meta = context.rulebook.get(CHECK.code)?;
     let unstated = dimensions(meta.list("unstated"));
     let mut core: Vec<Dimension> = role
         .claims
@@ -46,31 +61,37 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .collect();
     core.sort();
     core.dedup();
-    let absent: Vec<Dimension> = core
-        .iter()
-        .copied()
-        .filter(|d| !present(context, *d))
-        .collect();
-    if (context.profile.recognized as f32) < meta.option("recognized")
-        || (core.len() as f32) < meta.option("core")
-        || (absent.len() as f32) < meta.option("absent")
-        || (absent.len() as f32) < meta.option("share") * core.len() as f32
-    {
+    let mut absent = core.clone();
+    absent.retain(|d| !present(context, *d));
+    let enough = context.profile.recognized as f32 >= meta.option("recognized")
+        && core.len() as f32 >= meta.option("core")
+        && absent.len() as f32 >= meta.option("absent")
+        && absent.len() as f32 >= meta.option("share") * core.len() as f32;
+    enough.then_some(Missing {
+        core: core.len(),
+        absent,
+    })
+}
+
+fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
+    let Some((_, role, _)) = context.inferred() else {
+        return Vec::new();
+    };
+    let Some(missing) = missing(context, role) else {
+        return Vec::new();
+    };
+    if scope_below_title::tells_what_is_missing(context) {
         return Vec::new();
     }
-    let names: Vec<&str> = absent
-        .iter()
-        .map(|d| context.roles.ladder.label(*d))
-        .collect();
     vec![
         Draft::new(context, meta, Some(role))
-            .slot("absent", absent.len().to_string())
-            .slot("core", core.len().to_string())
-            .slot("names", list_in_words(&names))
+            .slot("absent", missing.absent.len().to_string())
+            .slot("core", missing.core.to_string())
+            .slot("names", missing.names(context))
             .slot("recognized", context.profile.recognized.to_string())
             .title_label("label-title")
             .note("note-absent")
-            .clause(clause(role, &absent), "note-clause")
+            .clause(clause(role, &missing.absent), "note-clause")
             .help("help")
             .finish(),
     ]
