@@ -3,11 +3,12 @@
 use crate::checks::Rulebook;
 use crate::evidence::cues::{CueFile, Cues, CuesOf};
 use crate::evidence::model::Model;
-use crate::lexicon::{Builder, ClassFile, Lexicon, PatternError};
+use crate::lexicon::{Builder, ClassFile, Gate, Lexicon, PatternError, Places, Strings};
 use crate::parse::Shapes;
 use crate::posting::PostingRules;
 use crate::roles::Catalogue;
 use crate::rule_file::{RuleFile, RulesError, builtin};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// Everything that `rules/` says. The parts are shared: a copy with one part changed costs that part.
@@ -26,6 +27,9 @@ pub struct Rules {
     /// Kinds of evidence and their weights.
     pub model: Arc<Model>,
 }
+
+// the words, classes and patterns of `rules/`, as the build compiled them: `static LEXICON`
+include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// The cue files, in the order in which `inspect` lists their cues.
 const CUES: [RuleFile<'static>; 9] = [
@@ -77,14 +81,18 @@ impl Rules {
 
     /// Whether a class of this name is built in.
     pub(crate) fn has_class(&self, name: &str) -> bool {
-        builtin_classes().is_ok_and(|file| file.class.contains_key(name))
+        LEXICON.has_class(name)
     }
 
     /// A builder that knows the built-in classes and these, to check patterns with.
     pub(crate) fn patterns(classes: &ClassFile) -> Result<Builder, PatternError> {
-        let mut all = builtin_classes().map_err(|e| PatternError { message: e.message })?;
-        all.class.extend(classes.class.clone());
-        Builder::new(&all)
+        let mut builder = Builder::extending(LEXICON.clone());
+        if !classes.class.is_empty() {
+            let mut all = builtin_classes().map_err(|e| PatternError { message: e.message })?;
+            all.class.extend(classes.class.clone());
+            builder.add_classes(&all)?;
+        }
+        Ok(builder)
     }
 
     fn load(packs: Vec<PackCues>) -> Result<Rules, RulesError> {
@@ -95,11 +103,11 @@ impl Rules {
                 message: e.message,
             }
         };
-        let mut words = builtin_classes()?;
-        for pack in &packs {
-            words.class.extend(pack.classes.class.clone());
-        }
-        let mut lexicon = Builder::new(&words).map_err(in_file("cues/words.toml"))?;
+        let classes = packs.iter().flat_map(|pack| pack.classes.class.clone());
+        let classes = ClassFile {
+            class: classes.collect(),
+        };
+        let mut lexicon = Rules::patterns(&classes).map_err(in_file("cues/words.toml"))?;
         let posting = PostingRules::load(&mut lexicon)?;
         let mut files: Vec<CuesOf> = CUES
             .iter()
@@ -123,9 +131,36 @@ impl Rules {
     }
 }
 
-/// The classes of the cues and of the rules about postings.
+/// The classes of the cues and of the rules about postings, as they are written.
 fn builtin_classes() -> Result<ClassFile, RulesError> {
     let mut words: ClassFile = builtin!("cues/words.toml").read()?;
     words.class.extend(PostingRules::classes()?.class);
     Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_patterns_of_the_built_in_rules_are_compiled_by_the_build() {
+        let lexicon = &Rules::builtin().unwrap().lexicon;
+        // what had been added at run time would stand in a copy
+        assert!(matches!(lexicon.code, Cow::Borrowed(_)));
+        assert!(matches!(lexicon.words.text, Cow::Borrowed(_)));
+        let every = [&lexicon.patterns, &lexicon.classes];
+        assert!(every.iter().all(|p| matches!(p.places, Cow::Borrowed(_))));
+    }
+
+    #[test]
+    fn the_build_compiles_nothing_that_no_rule_uses() {
+        let used = Rules::load(Vec::new()).unwrap().lexicon;
+        let counted = used.patterns.names.len();
+        let mut again = Builder::extending(Lexicon::default());
+        again.add_classes(&builtin_classes().unwrap()).unwrap();
+        PostingRules::load(&mut again).unwrap();
+        let files = CUES.iter().map(|file| (None, file.read().unwrap()));
+        Cues::compile(files.collect(), &mut again).unwrap();
+        assert_eq!(again.build().patterns.names.len(), counted);
+    }
 }

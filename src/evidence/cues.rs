@@ -1,7 +1,6 @@
 //! Cues: phrase patterns with what they say, read from `rules/cues/`.
 
-use crate::lexicon::pattern::{self, Node};
-use crate::lexicon::{Builder, Finder, PatternError, PatternSet};
+use crate::lexicon::{Builder, Finder, Pattern, PatternError, PatternSet};
 use crate::roles::{Dimension, Rungs};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -181,9 +180,9 @@ impl Cues {
                 near,
             });
         }
-        let mut nodes = Vec::new();
+        let mut patterns = Vec::new();
         for (function, spec) in specs {
-            cues.add(function, spec, &scopes, &mut nodes, lexicon)?;
+            cues.add(function, spec, &scopes, &mut patterns, lexicon)?;
         }
         let mut ids = HashSet::new();
         if let Some(twice) = cues.all.iter().find(|c| !ids.insert(&c.spec.id)) {
@@ -191,7 +190,7 @@ impl Cues {
                 message: format!("cue `{}` stands twice", twice.spec.id),
             });
         }
-        cues.patterns = PatternSet::new(nodes);
+        cues.patterns = PatternSet::new(patterns);
         Ok(cues)
     }
 
@@ -206,12 +205,15 @@ impl Cues {
         function: Option<String>,
         spec: CueSpec,
         scopes: &[ScopeSpec],
-        nodes: &mut Vec<Node>,
+        patterns: &mut Vec<Pattern>,
         lexicon: &mut Builder,
     ) -> Result<(), PatternError> {
         let base = self.all.len();
         for pattern in &spec.matches {
-            nodes.push(compile(&spec.id, pattern, lexicon)?);
+            let compiled = lexicon.compile(pattern).map_err(|e| PatternError {
+                message: format!("`{}`, pattern `{pattern}`: {}", spec.id, e.message),
+            })?;
+            patterns.push(compiled);
             self.cue_of.push(base);
         }
         let mut cue = Cue {
@@ -250,21 +252,14 @@ impl Cues {
     }
 }
 
-fn compile(cue: &str, pattern: &str, lexicon: &mut Builder) -> Result<Node, PatternError> {
-    lexicon.compile(pattern).map_err(|e| PatternError {
-        message: format!("`{cue}`, pattern `{pattern}`: {}", e.message),
-    })
-}
-
-/// One node for all `patterns`; none where there are none.
+/// A finder of all `patterns`; none where there are none.
 fn either(
     cue: &str,
     patterns: &[String],
     lexicon: &mut Builder,
 ) -> Result<Option<Finder>, PatternError> {
-    let nodes = patterns
-        .iter()
-        .map(|p| compile(cue, p, lexicon))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok((!nodes.is_empty()).then(|| Finder::new(pattern::either(nodes))))
+    let any = lexicon.compile_any(patterns).map_err(|e| PatternError {
+        message: format!("`{cue}`, {}", e.message),
+    })?;
+    Ok(any.map(Finder::new))
 }

@@ -3,8 +3,7 @@
 use super::pattern::{self, Node, PatternError};
 use super::{WordId, Words, inflect};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 /// The content of `rules/cues/words.toml`: classes by name.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -31,12 +30,6 @@ pub struct Class {
 /// Members that a class may have, those of included classes and all inflections counted.
 const MOST_MEMBERS: usize = 20_000;
 
-/// Compiled classes.
-#[derive(Debug, Default)]
-pub(crate) struct Classes {
-    nodes: HashMap<String, Arc<pattern::Class>>,
-}
-
 impl ClassFile {
     /// Number of words of all classes, as they are written.
     pub fn words(&self) -> usize {
@@ -45,36 +38,22 @@ impl ClassFile {
     }
 }
 
-impl Classes {
-    pub(super) fn compile(file: &ClassFile, words: &mut Words) -> Result<Self, PatternError> {
-        let mut members = HashMap::new();
-        for name in file.class.keys() {
-            collect(file, name, &mut members, words, 0)?;
-        }
-        let nodes = members
-            .into_iter()
-            .map(|(name, members)| {
-                (
-                    name.to_owned(),
-                    Arc::new(pattern::Class::new(members.node())),
-                )
-            })
-            .collect();
-        Ok(Classes { nodes })
+/// Those classes of `file` that are `wanted`, each with its members, and classes that they include.
+pub(super) fn read<'f>(
+    file: &'f ClassFile,
+    wanted: impl Fn(&str) -> bool,
+    words: &mut Words,
+) -> Result<BTreeMap<&'f str, Members>, PatternError> {
+    let mut members = BTreeMap::new();
+    for name in file.class.keys().filter(|name| wanted(name)) {
+        collect(file, name, &mut members, words, 0)?;
     }
-
-    pub(super) fn get(&self, name: &str) -> Option<&Arc<pattern::Class>> {
-        self.nodes.get(name)
-    }
-
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.nodes.keys().map(String::as_str)
-    }
+    Ok(members)
 }
 
 /// Members of a class: single words, and phrases.
 #[derive(Debug, Default)]
-struct Members {
+pub(super) struct Members {
     words: Vec<WordId>,
     phrases: Vec<Vec<Node>>,
 }
@@ -91,7 +70,7 @@ impl Members {
         }
     }
 
-    fn node(self) -> Node {
+    pub fn node(self) -> Node {
         pattern::any_of(self.words, self.phrases)
     }
 }
@@ -100,7 +79,7 @@ impl Members {
 fn collect<'f>(
     file: &'f ClassFile,
     name: &'f str,
-    done: &mut HashMap<&'f str, Members>,
+    done: &mut BTreeMap<&'f str, Members>,
     words: &mut Words,
     depth: usize,
 ) -> Result<(), PatternError> {

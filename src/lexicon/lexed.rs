@@ -1,6 +1,6 @@
 //! Tokens.
 
-use super::WordId;
+use super::{Lexicon, WordId};
 use crate::span::Span;
 
 /// What a token is.
@@ -39,13 +39,15 @@ impl Token {
 }
 
 /// A text split into tokens.
-#[derive(Debug, Clone, Default)]
-pub struct Lexed {
+#[derive(Debug, Clone)]
+pub struct Lexed<'l> {
     /// Tokens in order. White space and hyphens between letters are no tokens; `&` is the word `&`.
     pub tokens: Vec<Token>,
+    /// What numbered the words; its patterns are looked for in them.
+    pub(super) lexicon: &'l Lexicon,
 }
 
-impl Lexed {
+impl Lexed<'_> {
     /// Indices of the tokens that lie inside `span`.
     pub fn within(&self, span: Span) -> std::ops::Range<usize> {
         let first = self
@@ -71,9 +73,9 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Splits `text`; `known` is asked for the numbers of each word, in order.
+/// Splits `text`; `lexicon` numbers the words.
 /// Texts over 4 GiB are cut: spans are 32 bits.
-pub(super) fn tokenize(text: &str, known: impl Fn(&str) -> (WordId, WordId)) -> Lexed {
+pub(super) fn tokenize<'l>(text: &str, lexicon: &'l Lexicon) -> Lexed<'l> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -110,7 +112,9 @@ pub(super) fn tokenize(text: &str, known: impl Fn(&str) -> (WordId, WordId)) -> 
             }
         };
         let (word, exact) = match kind {
-            TokenKind::Word | TokenKind::Number => text.get(at..end).map_or((0, 0), &known),
+            TokenKind::Word | TokenKind::Number => text
+                .get(at..end)
+                .map_or((0, 0), |word| lexicon.numbers(word)),
             TokenKind::Mark | TokenKind::Stop => (0, 0),
         };
         tokens.push(Token {
@@ -122,7 +126,7 @@ pub(super) fn tokenize(text: &str, known: impl Fn(&str) -> (WordId, WordId)) -> 
         });
         at = end;
     }
-    Lexed { tokens }
+    Lexed { tokens, lexicon }
 }
 
 /// End of the word that goes on at `from`: letters, digits, and apostrophes between letters.

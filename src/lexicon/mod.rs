@@ -4,43 +4,124 @@
 //! [`pattern`]). All words that occur in any of them stand in one table; [`Lexicon::lex`] passes once over a text and gives
 //! its tokens, the known words numbered. Patterns then compare numbers, never text.
 //!
-//! A table of whole words instead of an automaton over their letters: word boundaries are checked anyway, looking up a
-//! token costs no more than running its letters through an automaton, and there is nothing to build at every start.
+//! A table of whole words instead of an automaton over their letters: word boundaries are checked anyway, and looking up a
+//! token costs no more than running its letters through an automaton.
+//!
+//! The build compiles what is built in (`build.rs`, which has this module as its own), and the binary holds it as it is used:
+//! nothing has to be made ready at the start. Rule packs add to a copy.
 
 mod classes;
+mod code;
 mod inflect;
 mod lexed;
 mod matcher;
 pub mod pattern;
+mod set;
+mod strings;
 mod table;
 
 pub use classes::{Class, ClassFile};
+pub use code::Pattern;
 pub use lexed::{Lexed, Token, TokenKind};
-pub use matcher::{Finder, Match, PatternSet};
+pub use matcher::{Finder, Match};
 pub use pattern::PatternError;
+pub use set::PatternSet;
+pub(crate) use strings::Strings;
 pub(crate) use table::{Gate, Quick, WordMap};
 
-use classes::Classes;
 use pattern::Node;
 use std::borrow::Cow;
-
-/// Room for the words of the built-in rules, so that the table need not grow.
-const MANY_WORDS: usize = 1 << 13;
+use std::collections::HashMap;
 
 /// Number of a known word; 0 is any other word.
 pub type WordId = u32;
 
-/// Collects classes and words, compiles patterns, then builds the [`Lexicon`].
-#[derive(Debug, Default)]
+/// Names, each with a place in the code.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places {
+    pub(crate) names: Strings,
+    /// By number of the name.
+    pub(crate) places: Cow<'static, [u32]>,
+}
+
+impl Places {
+    fn get(&self, name: &str) -> Option<u32> {
+        let index = (self.names.number(name) as usize).checked_sub(1)?;
+        self.places.get(index).copied()
+    }
+
+    /// Adds a name that is not there.
+    fn add(&mut self, name: &str, place: u32) {
+        self.names.add(name);
+        self.places.to_mut().push(place);
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter()
+    }
+}
+
+/// All known words, numbered, and classes and patterns of them.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    pub(crate) words: Strings,
+    /// By number of a word: how many patterns need it. What rules name often stands in texts often.
+    pub(crate) uses: Cow<'static, [u32]>,
+    pub(crate) gate: Gate,
+    pub(crate) classes: Places,
+    /// By their text.
+    pub(crate) patterns: Places,
+    pub(crate) code: Cow<'static, [u32]>,
+}
+
+impl Lexicon {
+    /// Splits `text` into tokens, known words numbered. Linear in the length of `text`.
+    pub fn lex(&self, text: &str) -> Lexed<'_> {
+        lexed::tokenize(text, self)
+    }
+
+    /// Whether there is a class of this name.
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.get(name).is_some()
+    }
+
+    /// The number of a word in any spelling, and the number of exactly this spelling where rules ask for it, else the
+    /// same; 0 where it is not known.
+    fn numbers(&self, word: &str) -> (WordId, WordId) {
+        if word.is_ascii() && !self.gate.admits(word) {
+            return (0, 0);
+        }
+        // rule files write the typewriter apostrophe, postings often the typographic one
+        let word = match word.contains('\u{2019}') {
+            true => Cow::Owned(word.replace('\u{2019}', "'")),
+            false => Cow::Borrowed(word),
+        };
+        if !word.chars().any(char::is_uppercase) {
+            let any = self.words.number(&word);
+            return (any, any);
+        }
+        let any = self.words.number(&word.to_lowercase());
+        match self.words.number(&word) {
+            0 => (any, any),
+            exact => (any, exact),
+        }
+    }
+}
+
+/// Adds words, classes and patterns to a [`Lexicon`].
+#[derive(Debug)]
 pub struct Builder {
+    lexicon: Lexicon,
     words: Words,
-    classes: Classes,
+    /// Patterns that were added, with the words that they need.
+    added: Vec<(Pattern, Vec<Vec<WordId>>)>,
 }
 
 /// The words seen so far. A word with a capital letter in a rule file (`PMs`, `IC`) is known in that spelling only.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
-    ids: WordMap<WordId>,
+    ids: Strings,
+    gate: Gate,
     /// Inflected words as patterns write them ("manage~"), and their forms.
     inflected: WordMap<Node>,
 }
@@ -48,12 +129,8 @@ pub(crate) struct Words {
 impl Words {
     /// The number of `word`, a new one where it is not known yet.
     fn intern(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
-        }
-        let id = self.ids.len() as WordId + 1;
-        self.ids.insert(word.to_owned(), id);
-        id
+        self.gate.open(word);
+        self.ids.add(word)
     }
 
     /// What a word matches as a pattern writes it: `budget`, `manage~`, `team+`.
@@ -76,60 +153,132 @@ impl Words {
 
 impl Builder {
     /// A builder that knows the classes of `file`.
+    ///
+    /// # Errors
+    ///
+    /// Where a class includes one that does not exist, or itself.
     pub fn new(file: &ClassFile) -> Result<Self, PatternError> {
-        let mut words = Words::default();
-        words.ids.reserve(MANY_WORDS);
-        let classes = Classes::compile(file, &mut words)?;
-        Ok(Builder { words, classes })
+        let mut builder = Builder::extending(Lexicon::default());
+        builder.add_classes(file)?;
+        Ok(builder)
+    }
+
+    /// A builder that knows what is in `lexicon`.
+    pub fn extending(mut lexicon: Lexicon) -> Self {
+        let words = Words {
+            ids: std::mem::take(&mut lexicon.words),
+            gate: std::mem::take(&mut lexicon.gate),
+            ..Words::default()
+        };
+        if lexicon.code.is_empty() {
+            lexicon.code = Cow::Owned(vec![code::DONE]);
+        }
+        Builder {
+            lexicon,
+            words,
+            added: Vec::new(),
+        }
+    }
+
+    /// Adds those classes of `file` that are not known yet; they can include those that are, which `file` must have, too.
+    ///
+    /// # Errors
+    ///
+    /// Where a class includes one that does not exist, or itself.
+    pub fn add_classes(&mut self, file: &ClassFile) -> Result<(), PatternError> {
+        let lexicon = &mut self.lexicon;
+        let new = |name: &str| !lexicon.has_class(name);
+        let members = classes::read(file, new, &mut self.words)?;
+        for (name, members) in members {
+            if !lexicon.has_class(name) {
+                let place = code::push_class(&members.node(), lexicon.code.to_mut());
+                lexicon.classes.add(name, place);
+            }
+        }
+        Ok(())
     }
 
     /// Compiles one pattern; its words become known.
-    pub fn compile(&mut self, pattern: &str) -> Result<Node, PatternError> {
-        pattern::compile(pattern, &mut self.words, &self.classes)
+    ///
+    /// # Errors
+    ///
+    /// Where it is no pattern, or names a class that does not exist.
+    pub fn compile(&mut self, pattern: &str) -> Result<Pattern, PatternError> {
+        match self.lexicon.patterns.get(pattern) {
+            Some(place) => Ok(Pattern(place)),
+            None => {
+                let node = self.read(pattern)?;
+                Ok(self.add(pattern, &node, true))
+            }
+        }
+    }
+
+    /// Compiles patterns to one that matches where any of them does, for a [`Finder`]; none where there are none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::compile`]; the message names the pattern.
+    pub fn compile_any(&mut self, patterns: &[String]) -> Result<Option<Pattern>, PatternError> {
+        if patterns.is_empty() {
+            return Ok(None);
+        }
+        // no pattern begins like this
+        let text = ["|", &patterns.join("|")].concat();
+        if let Some(place) = self.lexicon.patterns.get(&text) {
+            return Ok(Some(Pattern(place)));
+        }
+        let read = |p: &String| {
+            self.read(p).map_err(|e| PatternError {
+                message: format!("pattern `{p}`: {}", e.message),
+            })
+        };
+        let nodes = patterns.iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Some(self.add(&text, &pattern::either(nodes), false)))
+    }
+
+    fn read(&mut self, pattern: &str) -> Result<Node, PatternError> {
+        pattern::read(pattern, &mut self.words, &self.lexicon.classes)
+    }
+
+    fn add(&mut self, text: &str, node: &Node, indexed: bool) -> Pattern {
+        let (pattern, needs) = Pattern::push(node, indexed, self.lexicon.code.to_mut());
+        self.lexicon.patterns.add(text, pattern.0);
+        self.added.push((pattern, needs));
+        pattern
     }
 
     /// The finished lexicon.
     pub fn build(self) -> Lexicon {
-        let mut gate = Gate::default();
-        self.words.ids.keys().for_each(|word| gate.open(word));
-        Lexicon {
-            ids: self.words.ids,
-            gate,
-        }
-    }
-}
-
-/// All known words, numbered.
-#[derive(Debug)]
-pub struct Lexicon {
-    ids: WordMap<WordId>,
-    gate: Gate,
-}
-
-impl Lexicon {
-    /// Splits `text` into tokens, known words numbered. Linear in the length of `text`.
-    pub fn lex(&self, text: &str) -> Lexed {
-        lexed::tokenize(text, |word| self.numbers(word))
-    }
-
-    /// The number of a word in any spelling, and the number of exactly this spelling where rules ask for it, else the
-    /// same; 0 where it is not known.
-    fn numbers(&self, word: &str) -> (WordId, WordId) {
-        if word.is_ascii() && !self.gate.admits(word) {
-            return (0, 0);
-        }
-        let number = |word: &str| self.ids.get(word).copied();
-        // rule files write the typewriter apostrophe, postings often the typographic one
-        let word = match word.contains('\u{2019}') {
-            true => Cow::Owned(word.replace('\u{2019}', "'")),
-            false => Cow::Borrowed(word),
+        let mut lexicon = Lexicon {
+            words: self.words.ids,
+            gate: self.words.gate,
+            ..self.lexicon
         };
-        if !word.chars().any(char::is_uppercase) {
-            let any = number(&word).unwrap_or_default();
-            return (any, any);
+        if self.added.is_empty() {
+            return lexicon;
         }
-        let any = number(&word.to_lowercase()).unwrap_or_default();
-        (any, number(&word).unwrap_or(any))
+        let uses = lexicon.uses.to_mut();
+        uses.resize(lexicon.words.len() + 1, 0);
+        for word in self.added.iter().flat_map(|(_, needs)| needs).flatten() {
+            if let Some(uses) = uses.get_mut(*word as usize) {
+                *uses += 1;
+            }
+        }
+        let code = lexicon.code.to_mut();
+        // patterns often need the same words
+        let mut lists: HashMap<&[WordId], u32> = HashMap::new();
+        for (pattern, needs) in &self.added {
+            let uses = |words: &&Vec<WordId>| -> u32 {
+                words.iter().filter_map(|w| uses.get(*w as usize)).sum()
+            };
+            if let Some(rarest) = needs.iter().min_by_key(uses) {
+                let place = *lists
+                    .entry(rarest)
+                    .or_insert_with(|| code::push_words(rarest, code));
+                pattern.set_rarest(place, code);
+            }
+        }
+        lexicon
     }
 }
 

@@ -18,11 +18,8 @@
 //!
 //! Hyphens and white space separate words alike: `cross-functional` is two words.
 
-use super::classes::Classes;
-use super::matcher::{Mask, bit, first_of, sorted_first};
-use super::{WordId, Words};
+use super::{Places, WordId, Words};
 use std::fmt;
-use std::sync::Arc;
 
 /// A pattern that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,19 +36,19 @@ impl fmt::Display for PatternError {
 
 impl std::error::Error for PatternError {}
 
-/// A compiled pattern.
+/// A pattern as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
+pub(super) enum Node {
     /// This word.
     Word(WordId),
     /// One of these words (sorted).
-    Words(Arc<[WordId]>),
-    /// A class, shared by all patterns that name it.
-    Class(Arc<Class>),
+    Words(Vec<WordId>),
+    /// A class, by its place in the code.
+    Class(u32),
     /// One after the other.
     Sequence(Vec<Node>),
     /// One of these.
-    Either(Arc<Either>),
+    Either(Either),
     /// The inner pattern or nothing.
     Optional(Box<Node>),
     /// Any one token that is no stop.
@@ -80,21 +77,6 @@ pub(super) fn literal(phrase: &str, words: &mut Words) -> Vec<Node> {
         .collect()
 }
 
-/// A class of words, compiled.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Class {
-    pub(super) node: Node,
-    /// Words that a member can begin with (sorted); none where it can begin with something else.
-    pub(super) first: Option<Arc<[WordId]>>,
-}
-
-impl Class {
-    pub(super) fn new(node: Node) -> Self {
-        let first = sorted_first(&node);
-        Class { node, first }
-    }
-}
-
 /// `&` is a word of its own, as in a text.
 pub(super) fn split_words(phrase: &str) -> impl Iterator<Item = &str> {
     phrase
@@ -111,15 +93,13 @@ pub(super) fn split_words(phrase: &str) -> impl Iterator<Item = &str> {
 
 /// Alternatives, most of them found by the word they begin with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Either {
+pub(super) struct Either {
     /// The alternatives, longest first, so that "product team" is not cut short by "product".
     pub(super) options: Vec<Vec<Node>>,
     /// Words and the alternatives that begin with them, sorted.
-    by_word: Vec<(WordId, u16)>,
+    pub(super) by_word: Vec<(WordId, u16)>,
     /// Alternatives that can begin with many words, or with none.
     pub(super) others: Vec<u16>,
-    /// Words with which any of them can begin; all bits where that is not known.
-    pub(super) first: Mask,
 }
 
 /// Alternatives that begin with one of more words than this are tried one by one.
@@ -141,31 +121,8 @@ impl Either {
             }
         }
         either.by_word.sort_unstable();
-        let mut words = Vec::new();
-        let known = options.iter().all(|option| first_of(option, &mut words));
-        let first = if known {
-            words.into_iter().fold(0, |mask, word| mask | bit(word))
-        } else {
-            Mask::MAX
-        };
-        Either {
-            options,
-            first,
-            ..either
-        }
-    }
-
-    /// The alternatives that begin with `word`.
-    pub(super) fn beginning_with(&self, word: WordId) -> impl Iterator<Item = &[Node]> {
-        let first = self.by_word.partition_point(|(known, _)| *known < word);
-        let same = self
-            .by_word
-            .get(first..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |(known, _)| *known == word);
-        same.filter_map(|(_, option)| self.options.get(usize::from(*option)))
-            .map(Vec::as_slice)
+        either.options = options;
+        either
     }
 }
 
@@ -185,7 +142,7 @@ pub(super) fn any_of(mut words: Vec<WordId>, sequences: Vec<Vec<Node>>) -> Node 
     if !words.is_empty() {
         options.push(vec![words_of(words)]);
     }
-    Node::Either(Arc::new(Either::new(options)))
+    Node::Either(Either::new(options))
 }
 
 /// One node for any of these words.
@@ -194,12 +151,12 @@ fn words_of(mut words: Vec<WordId>) -> Node {
     words.dedup();
     match words.as_slice() {
         [word] => Node::Word(*word),
-        _ => Node::Words(words.into()),
+        _ => Node::Words(words),
     }
 }
 
 /// One node that matches where any of `nodes` does.
-pub fn either(nodes: Vec<Node>) -> Node {
+pub(super) fn either(nodes: Vec<Node>) -> Node {
     any_of(
         Vec::new(),
         nodes
@@ -215,10 +172,10 @@ pub fn either(nodes: Vec<Node>) -> Node {
     )
 }
 
-pub(super) fn compile(
+pub(super) fn read(
     pattern: &str,
     words: &mut Words,
-    classes: &Classes,
+    classes: &Places,
 ) -> Result<Node, PatternError> {
     let mut parser = Parser {
         rest: pattern,
@@ -235,7 +192,7 @@ pub(super) fn compile(
 struct Parser<'p, 'w> {
     rest: &'p str,
     words: &'w mut Words,
-    classes: &'w Classes,
+    classes: &'w Places,
 }
 
 impl<'p> Parser<'p, '_> {
@@ -363,7 +320,7 @@ impl<'p> Parser<'p, '_> {
                 let name = self.take_while(|c| c != '>');
                 self.bump();
                 match self.classes.get(name) {
-                    Some(node) => Ok(Node::Class(Arc::clone(node))),
+                    Some(place) => Ok(Node::Class(place)),
                     None => Err(PatternError {
                         message: self.unknown_class(name),
                     }),

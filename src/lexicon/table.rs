@@ -35,7 +35,7 @@ impl Hasher for Quick {
 
 /// Which beginnings go with which lengths: most words are turned away before they are hashed.
 #[derive(Debug, Clone)]
-pub(crate) struct Gate([u32; 256]);
+pub(crate) struct Gate(pub(crate) [u32; 256]);
 
 impl Default for Gate {
     fn default() -> Self {

@@ -94,3 +94,34 @@ fn broken_patterns_are_errors() {
         assert!(builder.compile(pattern).is_err(), "{pattern:?}");
     }
 }
+
+#[test]
+fn what_is_added_to_a_lexicon_goes_with_what_it_has() {
+    let file = |text: &str| -> ClassFile { toml::from_str(text).unwrap() };
+    let people = "[class.people]\nnouns = [\"designer\"]\n";
+    let mut first = Builder::new(&file(people)).unwrap();
+    let known = first.compile("lead~ <people>").unwrap();
+    let mut more = Builder::extending(first.build());
+    let staff = format!("{people}[class.staff]\nwords = [\"crew\"]\ninclude = [\"people\"]\n");
+    more.add_classes(&file(&staff)).unwrap();
+    assert_eq!(more.compile("lead~ <people>"), Ok(known));
+    let new = more.compile("<staff> of ..2 <people>").unwrap();
+    let any = ["lead~ crew".to_owned(), "designer+ lead~".to_owned()];
+    let any = Finder::new(more.compile_any(&any).unwrap().unwrap());
+    let lexicon = more.build();
+    let set = PatternSet::new(vec![known, new]);
+    for (text, patterns, led) in [
+        ("leading designers", &[0][..], false),
+        ("designers of seven designers", &[1], false),
+        ("a crew of designers leads designers", &[1, 0], true),
+        ("led crew", &[], true),
+        ("crews of designers", &[], false),
+    ] {
+        let lexed = lexicon.lex(text);
+        let all = 0..lexed.tokens.len();
+        let mut found = Vec::new();
+        set.find(&lexed, all.clone(), 0, |_| true, |m| found.push(m.pattern));
+        assert_eq!(found, patterns, "{text:?}");
+        assert_eq!(any.touches(&lexed, &all, all.clone()), led, "{text:?}");
+    }
+}

@@ -363,7 +363,8 @@ pub fn pattern(classes: &ClassFile, pattern: &str, text: &str) {
         return;
     };
     let set = PatternSet::new(vec![node]);
-    let lexed = builder.build().lex(text);
+    let lexicon = builder.build();
+    let lexed = lexicon.lex(text);
     for token in &lexed.tokens {
         let words = text.get(token.start as usize..token.end as usize);
         assert!(words.is_some_and(|w| !w.is_empty()), "{token:?}");

@@ -140,7 +140,7 @@ impl Hit<'_> {
 /// One statement with its matches, and what the topics need to read it.
 struct Reading<'a> {
     document: &'a Document,
-    lexed: &'a Lexed,
+    lexed: &'a Lexed<'a>,
     known: Known<'a>,
     unit: &'a Unit,
     hits: Vec<Hit<'a>>,

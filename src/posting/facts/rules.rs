@@ -200,7 +200,7 @@ impl FactRules {
 
     pub fn load(lexicon: &mut Builder) -> Result<Self, RulesError> {
         let file: File = FILE.read()?;
-        let mut nodes = Vec::new();
+        let mut patterns = Vec::new();
         let mut owners = Vec::new();
         for (index, rule) in file.rule.iter().enumerate() {
             for (list, part) in [
@@ -209,16 +209,16 @@ impl FactRules {
                 (&rule.unless_anywhere, Part::UnlessAnywhere),
             ] {
                 for pattern in list {
-                    let node = lexicon
+                    let compiled = lexicon
                         .compile(pattern)
                         .map_err(|e| FILE.error(format!("pattern `{pattern}`: {e}")))?;
-                    nodes.push(node);
+                    patterns.push(compiled);
                     owners.push((index, part));
                 }
             }
         }
         Ok(FactRules {
-            set: PatternSet::new(nodes),
+            set: PatternSet::new(patterns),
             owners,
             rules: file.rule,
             numbers: file.numbers,
