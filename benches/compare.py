@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Runs jdlint beside tools that read the same files, and prints docs/performance.md's table: benches/compare.py [BINARY].
+"""Runs jdlint beside tools that read the same files, and prints docs/performance.md's tables: benches/compare.py [BINARY].
 
 2,000 generated postings; all tools in turn, ROUNDS times, so that what else the machine does meets all alike; medians. Installs
 typos and codespell into target/compare with pip, and wants ripgrep on the PATH (package `ripgrep`)."""
+import json
 import os
 import shutil
 import statistics
@@ -16,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "target/compare"
 ROUNDS = 5
+# a pack holds at most 2,000 patterns
+PACKS = 15
 
 
 def cue_words():
@@ -117,6 +120,58 @@ def growth(binary, postings):
         base = step(f"{number:,} files", some, sum(p.stat().st_size for p in some.iterdir()), base)
         shutil.rmtree(some)
     print()
+    print("| roles and cues | CPU of the start, first line = 1 | CPU of 2,000 files without the start, first line = 1 | memory, MB |")
+    print("| --- | --- | --- | --- |")
+    base = None
+    for copies in (0, 1, 9):
+        with_rules = [binary, "--config", more_rules(copies), "--no-baseline", "--threads", "1"]
+        start = statistics.median(measure([*with_rules, postings[0]])[0] for _ in range(9))
+        files = statistics.median(measure([*with_rules, postings[0].parent])[0] for _ in range(5)) - start
+        base = base or (start, files)
+        peak = memory([*with_rules, postings[0].parent])
+        print(f"| times {copies + 1} | {start / base[0]:.1f} | {files / base[1]:.1f} | {peak} |")
+    print()
+
+
+def more_rules(copies):
+    """A configuration with so many copies of the built-in roles and cues, as rule packs."""
+    cues = []
+    for path in sorted((ROOT / "rules/cues").glob("*.toml")):
+        for cue in tomllib.loads(path.read_text()).get("cue", []):
+            # packs may not have the longest patterns
+            for key in ("match", "near", "unless"):
+                cue[key] = [pattern for pattern in cue.get(key, []) if len(pattern.encode()) <= 300]
+            cues += [cue] if cue["match"] else []
+    roles = tomllib.loads((ROOT / "rules/roles/product.toml").read_text())["role"]
+    folder = WORK / f"rules-{copies}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    names = []
+    for number in range(copies and PACKS):
+        function = f"copied-{number}"
+        lines = [f'function = "{function}"']
+        for at, role in enumerate(roles * copies):
+            if at % PACKS == number:
+                lines += ["[[role]]", f'id = "{function}/{at}"', f'name = "Copy {at}"', f"rungs = {role['rungs']}"]
+                lines += [f"claims = [{', '.join(map(inline, role['claims']))}]"]
+        lines += ["[titles]", f'nouns = ["{function}"]', 'manager_words = ["manager"]']
+        lines += ["[titles.manager]", f'plain = "{function}/{number}"']
+        for at, cue in enumerate(cues * copies):
+            if at % PACKS == number:
+                lines += ["[[cue]]", *(f"{key} = {inline(value)}" for key, value in {**cue, "id": f"copy-{at}"}.items())]
+        names.append(f"{function}.toml")
+        (folder / names[-1]).write_text("\n".join(lines) + "\n")
+    (folder / "jdlint.toml").write_text(f"packs = {names}\n")
+    return folder / "jdlint.toml"
+
+
+def inline(value):
+    """A value as TOML in one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {inline(v)}" for key, v in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def main():

@@ -1,4 +1,4 @@
-//! Time of each stage, from bytes to findings, over the written postings of `fixtures/`: `cargo bench`.
+//! Time of each stage, from bytes to the report, over the written postings of `fixtures/`: `cargo bench`.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -11,9 +11,11 @@ use jdlint::evidence::{self, Profile};
 use jdlint::lint::{Judged, lint};
 use jdlint::parse::{self, Document, Format};
 use jdlint::posting::{self, Posting};
+use jdlint::report::{Format as Output, Report, Terminal};
 use jdlint::rules::Rules;
 use jdlint::settings::{Org, Settings};
 use jdlint::source::Source;
+use jdlint::verdict::{FailOn, FileResult, Linted, Policy, Verdict};
 use std::fs;
 use std::path::Path;
 
@@ -127,6 +129,35 @@ fn checks(bencher: Bencher<'_, '_>) {
             roles: &rules.roles,
             rulebook: &rules.checks,
         }));
+    });
+}
+
+/// The verdict on all files, and the report in each of these formats.
+#[divan::bench(args = [Output::Human, Output::Json, Output::Sarif])]
+fn report(bencher: Bencher<'_, '_>, format: Output) {
+    let result = |source: Source| FileResult {
+        path: source.path.clone(),
+        outcome: Ok(Linted {
+            postings: lint(&source, Format::Markdown, rules(), &Settings::default()),
+            source,
+            findings: Vec::new(),
+        }),
+    };
+    let results: Vec<FileResult> = sources().into_iter().map(result).collect();
+    let policy = Policy::new(&Settings::default(), &rules().checks.known()).unwrap();
+    over(bencher, vec![results], |results| {
+        let verdict: Verdict = policy.judge(results);
+        let report = Report {
+            files: results,
+            verdict: &verdict,
+            rules: &rules().checks.rules,
+            fail_on: FailOn::Warning,
+            exit_code: verdict.summary.exit_code(FailOn::Warning),
+            statistics: false,
+        };
+        let mut out = Vec::new();
+        report.write(format, Terminal::default(), &mut out).unwrap();
+        black_box(out);
     });
 }
 
