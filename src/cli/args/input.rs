@@ -1,0 +1,46 @@
+//! What is read: files and folders, standard input, limits.
+
+use crate::walk;
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use std::path::PathBuf;
+
+/// Bytes in the unit of `--max-file-size`.
+pub(in crate::cli) const MB: u64 = 1024 * 1024;
+
+/// What is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(in crate::cli) struct InputArgs {
+    /// Files and folders to read, `-` is standard input [default: the current folder]
+    ///
+    /// Folders are searched for Markdown (.md), plain text (.txt), AsciiDoc (.adoc), reStructuredText (.rst), HTML (.html)
+    /// and Word (.docx) files, and for JSON (.json, .jsonl), YAML (.yaml) and tables (.csv) that hold postings. What
+    /// .gitignore, .ignore and .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
+    /// always read.
+    #[arg(value_name = "PATHS", help_heading = None)]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+
+    /// What to call standard input
+    ///
+    /// The name stands in the report, and its extension says how text is read; a Word document is told by its content.
+    /// Without it the name is `-`, and the text is read as Markdown, or as HTML where it begins as a page does.
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(in crate::cli) stdin_filename: Option<String>,
+
+    /// Leave out excluded files even where they are named
+    ///
+    /// For programs that pass every changed file by name, such as pre-commit.
+    #[arg(long)]
+    pub(in crate::cli) force_exclude: bool,
+
+    /// Refuse files that are larger than this, in MB
+    #[arg(long, value_name = "MB", default_value_t = walk::MAX_BYTES / MB, value_parser = clap::value_parser!(u64).range(1..=4096))]
+    pub(in crate::cli) max_file_size: u64,
+
+    /// Number of files to read at the same time, 0 is one for each processor core
+    ///
+    /// The output is the same at any number.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    pub(in crate::cli) threads: u16,
+}

@@ -1,0 +1,135 @@
+//! Which findings are shown, which are known, and which make the exit status 1.
+
+use crate::config;
+use crate::finding::Severity;
+use crate::verdict::FailOn;
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+pub(in crate::cli) const SELECT: &str = "JDLINT_SELECT";
+pub(in crate::cli) const IGNORE: &str = "JDLINT_IGNORE";
+pub(in crate::cli) const MIN_SEVERITY: &str = "JDLINT_MIN_SEVERITY";
+pub(in crate::cli) const MIN_CONFIDENCE: &str = "JDLINT_MIN_CONFIDENCE";
+const BASELINE: &str = "JDLINT_BASELINE";
+const FAIL_ON: &str = "JDLINT_FAIL_ON";
+
+/// Which findings are shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub(in crate::cli) struct SelectionArgs {
+    /// Use these rules alone
+    ///
+    /// A rule is named by its code (JD103), its name (all-executive-scope), its family (scope, fact, document, hygiene) or
+    /// the beginning of codes (JD1). This takes the place of `select` in the configuration.
+    #[arg(long, env = SELECT, hide_env_values = true, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    pub(in crate::cli) select: Vec<String>,
+
+    /// Do not use these rules
+    ///
+    /// This comes on top of `ignore` in the configuration, and wins over --select.
+    #[arg(long, env = IGNORE, hide_env_values = true, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
+    pub(in crate::cli) ignore: Vec<String>,
+
+    /// Hide findings below this severity
+    #[arg(long, env = MIN_SEVERITY, hide_env_values = true, value_name = "SEVERITY")]
+    pub(in crate::cli) min_severity: Option<SeverityArg>,
+
+    /// Hide findings that jdlint is less sure of, from 0 to 1
+    #[arg(long, env = MIN_CONFIDENCE, hide_env_values = true, value_name = "NUMBER", value_parser = confidence)]
+    pub(in crate::cli) min_confidence: Option<f32>,
+
+    /// Report suppressions that suppress nothing, and baseline entries that no longer occur
+    ///
+    /// They are warnings then (JD901, JD903); without this option they are not told, and the summary counts the entries.
+    #[arg(long)]
+    pub(in crate::cli) report_unused: bool,
+
+    /// Lowest severity that makes the exit status 1
+    #[arg(long, env = FAIL_ON, hide_env_values = true, value_name = "SEVERITY", value_enum, default_value_t)]
+    pub(in crate::cli) fail_on: FailOnArg,
+}
+
+/// Which findings are known.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub(in crate::cli) struct BaselineArgs {
+    #[command(flatten)]
+    pub(in crate::cli) file: BaselineFileArgs,
+
+    /// Take no finding as known
+    #[arg(long, conflicts_with = "baseline")]
+    pub(in crate::cli) no_baseline: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+pub(in crate::cli) struct BaselineFileArgs {
+    /// The file of known findings [env: JDLINT_BASELINE]
+    ///
+    /// Without this option it is the one that `baseline` in the configuration of the current folder names, or else
+    /// jdlint-baseline.json of the current folder or the nearest folder above it, up to the one that holds the
+    /// configuration file or .git. `jdlint baseline write` makes the file.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+}
+
+impl BaselineFileArgs {
+    /// The file, where it is named, and whether an argument or a variable does. The variable is read here: an argument,
+    /// also --no-baseline, wins over it.
+    pub(in crate::cli) fn named(&self) -> Option<(PathBuf, config::Origin)> {
+        if let Some(file) = &self.baseline {
+            return Some((file.clone(), config::Origin::Argument("--baseline")));
+        }
+        let variable = std::env::var_os(BASELINE).filter(|path| !path.is_empty());
+        variable.map(|file| (file.into(), config::Origin::Variable(BASELINE)))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum SeverityArg {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(arg: SeverityArg) -> Self {
+        match arg {
+            SeverityArg::Info => Severity::Info,
+            SeverityArg::Warning => Severity::Warning,
+            SeverityArg::Error => Severity::Error,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(in crate::cli) enum FailOnArg {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    #[default]
+    Warning,
+    /// Everything
+    Info,
+    /// Nothing: the status is 0 whatever is found
+    Never,
+}
+
+impl From<FailOnArg> for FailOn {
+    fn from(arg: FailOnArg) -> Self {
+        match arg {
+            FailOnArg::Error => FailOn::Error,
+            FailOnArg::Warning => FailOn::Warning,
+            FailOnArg::Info => FailOn::Info,
+            FailOnArg::Never => FailOn::Never,
+        }
+    }
+}
+
+fn confidence(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("not a number from 0 to 1".to_owned()),
+    }
+}
