@@ -9,31 +9,14 @@
 
 mod common;
 
-use common::{Run, Sandbox};
+use common::{Run, Sandbox, generated, page_of_template, root};
 use jdlint::config::keys::{KEYS, Key, Shape, TABLES, purpose, sample, sentence};
 use jdlint::config::{Choice, Overrides, Resolver, Text, header, parse};
 use jdlint::rules::Rules;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Compares a file of the repository with what it is made from; `JDLINT_BLESS=1` writes it.
-fn generated(path: &str, text: &str) {
-    let file = root().join(path);
-    if std::env::var_os("JDLINT_BLESS").is_some() {
-        fs::write(&file, text).unwrap();
-    }
-    let found = fs::read_to_string(&file).unwrap_or_default();
-    assert!(
-        found == text,
-        "{path} is stale; JDLINT_BLESS=1 cargo test --test config_files writes it"
-    );
-}
 
 /// Standard output of a run that must go well.
 fn printed(run: Run) -> String {
@@ -44,7 +27,7 @@ fn printed(run: Run) -> String {
 #[test]
 fn the_committed_schema_is_what_is_printed() {
     let text = printed(Sandbox::new().run(&["config", "schema"]));
-    generated("docs/jdlint.schema.json", &text);
+    generated("docs/jdlint.schema.json", &text, "config_files");
 }
 
 #[test]
@@ -295,13 +278,10 @@ fn option_table() -> String {
 
 #[test]
 fn the_reference_is_what_the_keys_and_rules_say() {
-    let template = fs::read_to_string(root().join("docs/templates/configuration.md")).unwrap();
-    let text = template
-        .replace("<!-- keys -->\n", &key_tables())
-        .replace("<!-- options -->\n", &option_table());
-    let notice = "<!-- made from docs/templates/configuration.md, the keys and the rules: \
-                  JDLINT_BLESS=1 cargo test --test config_files -->\n\n";
-    generated("docs/configuration.md", &format!("{notice}{text}"));
+    let parts = [("keys", key_tables()), ("options", option_table())];
+    let sources = "the keys and the rules";
+    let text = page_of_template("configuration.md", sources, "config_files", &parts);
+    generated("docs/configuration.md", &text, "config_files");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The pages on rules and roles: in `docs/`, and as `jdlint explain` shows them; manual pages.
+//! The pages on rules and roles: in `docs/`, and as `jdlint explain` shows them; manual pages; the page on CI.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -6,9 +6,11 @@
     reason = "a test stops where its preparation fails, and reads and writes files"
 )]
 
+#[path = "docs/ci.rs"]
+mod ci;
 mod common;
 
-use common::Sandbox;
+use common::{Sandbox, root};
 use jdlint::docs;
 use jdlint::rules::Rules;
 use std::collections::BTreeMap;
@@ -19,7 +21,7 @@ const PACK: &str = include_str!("../fixtures/engineering/engineering.toml");
 const CONFIG: &str = "packs = [\"engineering.toml\"]\n";
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
+    root().join("docs")
 }
 
 /// Files below `docs/rules` and `docs/roles`, by path.

@@ -14,20 +14,16 @@ mod output;
 mod overrides;
 mod pool;
 mod rules;
+mod status;
 
 use crate::config::ConfigError;
 use crate::rule_file::RulesError;
 use args::{Cli, Command};
+use clap::CommandFactory;
+use status::{BROKEN, CLEAN, FOUND, NO_INPUT};
 use std::process::ExitCode;
 
-/// Nothing at or above `--fail-on`.
-const CLEAN: u8 = 0;
-/// Something is not as it should be.
-const FOUND: u8 = 1;
-/// Wrong arguments, configuration or rules, or a file that could not be read.
-const BROKEN: u8 = 2;
-/// No file to lint.
-const NO_INPUT: u8 = 3;
+pub use status::STATUSES;
 
 /// Why a command ends without a result: messages for standard error; the exit status is [`BROKEN`].
 #[derive(Debug)]
@@ -52,8 +48,12 @@ impl From<RulesError> for Failure {
     }
 }
 
-/// Runs the command line. The exit status is 0 (nothing at or above `--fail-on`), 1 (something), 2 (wrong arguments,
-/// configuration or rules, or a file that could not be read) or 3 (no file to lint).
+/// The command line as it is parsed: for manual pages, completions and documentation.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the command line. The exit status is one of [`STATUSES`].
 pub fn main() -> ExitCode {
     let (cli, matches) = match Cli::read() {
         Ok(read) => read,

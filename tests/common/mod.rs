@@ -18,6 +18,47 @@ pub fn posting(id: serde_json::Value) -> serde_json::Value {
         "<h2>Requirements</h2><ul><li>8 years of experience in product management</li></ul>"})
 }
 
+/// The folder of the repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Compares a file of the repository with what it is made from; `JDLINT_BLESS=1` writes it. `test` is the test file.
+pub fn generated(path: &str, text: &str, test: &str) {
+    let file = root().join(path);
+    if std::env::var_os("JDLINT_BLESS").is_some() {
+        fs::write(&file, text).unwrap();
+    }
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        found == text,
+        "{path} is stale; JDLINT_BLESS=1 cargo test --test {test} writes it"
+    );
+}
+
+/// The page that a template in docs/templates makes with `parts`, each in the place of its comment, and a notice that says so.
+pub fn page_of_template<S: AsRef<str>>(
+    name: &str,
+    sources: &str,
+    test: &str,
+    parts: &[(&str, S)],
+) -> String {
+    let template = format!("docs/templates/{name}");
+    let mut text = fs::read_to_string(root().join(&template)).unwrap();
+    for (part, filling) in parts {
+        let place = format!("<!-- {part} -->\n");
+        assert_eq!(text.matches(&place).count(), 1, "{template}: {place}");
+        text = text.replace(&place, filling.as_ref());
+    }
+    assert!(
+        !text.contains("<!-- "),
+        "{template}: a part that nothing fills"
+    );
+    format!(
+        "<!-- made from {template}, {sources}: JDLINT_BLESS=1 cargo test --test {test} -->\n\n{text}"
+    )
+}
+
 /// A temporary folder to run jdlint in.
 pub struct Sandbox {
     folder: TempDir,

@@ -6,6 +6,7 @@ The hook that cargo builds by itself, jdlint-source, takes minutes: it is tested
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -66,15 +67,20 @@ def pre_commit(scratch, source, hook):
         repository(source)
     revision = run(source, "git", "rev-parse", "HEAD").strip()
     postings = scratch / f"postings for {hook}"
-    (postings / "drafts").mkdir(parents=True)
-    for name, text in {
-        ".pre-commit-config.yaml": f"repos: [{{repo: {source}, rev: {revision}, hooks: [{{id: {hook}}}]}}]\n",
-        "jdlint.toml": 'exclude = ["drafts/"]\nselect = ["JD103"]\n',
-        "a posting.md": (ROOT / "fixtures/postings" / CLEAN).read_text(),
-        "drafts/a.md": (ROOT / "fixtures/postings" / FLAGGED).read_text(),
-        "code.py": "# VP of Product\n",
+    fixtures = ROOT / "fixtures"
+    flagged = (fixtures / "postings" / FLAGGED).read_bytes()
+    for name, data in {
+        ".pre-commit-config.yaml": documented(source, revision, hook),
+        "jdlint.toml": b'exclude = ["drafts/"]\nselect = ["JD103", "JD204"]\n',
+        "postings/a posting.md": (fixtures / "postings" / CLEAN).read_bytes(),
+        "postings/drafts/a.md": flagged,
+        "postings/logo.png": b"\x89PNG\r\n\x1a\n\0",
+        "postings/style.css": b"/* VP of Product */\n",
+        "package.json": b"{}\n",
+        "elsewhere.md": flagged,
     }.items():
-        (postings / name).write_text(text)
+        (postings / name).parent.mkdir(parents=True, exist_ok=True)
+        (postings / name).write_bytes(data)
     repository(postings)
 
     def check(status):
@@ -82,13 +88,35 @@ def pre_commit(scratch, source, hook):
             postings, BIN / "pre-commit", "run", "--all-files", "--verbose", status=status, PRE_COMMIT_HOME=str(scratch / "home")
         )
 
-    # an excluded file is left out although pre-commit names it, and a program is no posting
+    # an excluded file is left out although pre-commit names it, and what is no posting is not named
     out = check(0)
-    assert "Passed" in out and "1 file:" in out, out
-    (postings / "b.txt").write_text((ROOT / "fixtures/postings" / FLAGGED).read_text())
-    run(postings, "git", "add", "b.txt")
+    assert "Passed" in out and "no files to check" in out and "1 file:" in out, out
+    for name, of in {
+        "b.txt": f"postings/{FLAGGED}",
+        "b.docx": "formats/vp-of-product.docx",
+        "b.json": "formats/lever.json",
+        "b.csv": "formats/export.csv",
+    }.items():
+        shutil.copy(fixtures / of, postings / "postings" / name)
+        run(postings, "git", "add", ".")
+        out = check(1)
+        assert "Failed" in out and f"postings/{name}:" in out and "[JD" in out, out
+        assert not any(word in out for word in ("drafts", "elsewhere", "logo", "style", "package.json", "error:")), out
+        (postings / "postings" / name).unlink()
+    (postings / "postings/b.json").write_bytes(b"{}\n")
+    run(postings, "git", "add", "--all")
     out = check(1)
-    assert "Failed" in out and "JD103" in out and "b.txt" in out and "drafts" not in out, out
+    assert "holds no posting" in out, out
+
+
+def documented(source, revision, hook):
+    """The configuration that docs/ci.md shows for every format."""
+    page = (ROOT / "docs/ci.md").read_text()
+    text = [block for block in page.split("```yaml\n") if "jdlint-documents" in block][0].split("```")[0]
+    for old, new in (("https://github.com/OWNER/jdlint", str(source)), ("COMMIT", revision), ("id: jdlint\n", f"id: {hook}\n")):
+        assert old in text, text
+        text = text.replace(old, new)
+    return text.encode()
 
 
 def main():

@@ -23,6 +23,7 @@ pub(super) use selection::{
     BaselineArgs, IGNORE, MIN_CONFIDENCE, MIN_SEVERITY, SELECT, SelectionArgs,
 };
 
+use super::status::STATUSES;
 use anstream::ColorChoice;
 use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use report::ColorArgs;
@@ -37,7 +38,7 @@ jdlint reads Markdown, plain text, HTML and Word files and exports of job boards
 will do, and shows where the two do not fit: a VP of Product with nothing but executive strategy, an associate who \
 needs eight years of experience. Everything happens on this machine; nothing is sent anywhere.";
 
-const AFTER_HELP: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   jdlint                              check all postings below the current folder
   jdlint postings/ vp-product.md      check a folder and a file
@@ -46,15 +47,17 @@ Examples:
   pbpaste | jdlint -                  check what comes in on standard input
   jdlint inspect vp-product.md        show what was understood of a posting
   jdlint explain JD103                what a rule means, and the way out
-  jdlint baseline write               take the findings of today as known
+  jdlint baseline write               take the findings of today as known";
 
-Exit status:
-  0  nothing at or above --fail-on was found
-  1  something was found
-  2  wrong arguments or configuration, or a file could not be read in full (the others are still checked)
-  3  there was no file to check
+const NAMES: &str =
+    "`check` may be left out. A folder that is called like a command can be given as ./inspect.";
 
-`check` may be left out. A folder that is called like a command can be given as ./inspect.";
+/// What stands below the options.
+fn after_help() -> String {
+    let statuses = STATUSES.map(|(status, meaning)| format!("  {status}  {meaning}"));
+    let statuses = statuses.join("\n");
+    format!("{EXAMPLES}\n\nExit status:\n{statuses}\n\n{NAMES}")
+}
 
 /// All arguments.
 #[derive(Debug, Parser)]
@@ -63,7 +66,7 @@ Exit status:
     version,
     about = ABOUT,
     long_about = LONG_ABOUT,
-    after_help = AFTER_HELP,
+    after_help = after_help(),
     args_conflicts_with_subcommands = true,
     max_term_width = 100
 )]
