@@ -1,7 +1,7 @@
 //! A rule file as it is read: TOML text of a test or a pack, or what the build made of a file of `rules/`.
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 use toml::Spanned;
@@ -141,6 +141,12 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
             span: spanned.span(),
             value: spanned.into_inner(),
         })
+    }
+}
+
+impl<T: Serialize> Serialize for Placed<T> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(to)
     }
 }
 

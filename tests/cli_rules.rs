@@ -49,7 +49,14 @@ fn the_engineering_pack_does_what_its_examples_say() {
 
 #[test]
 fn a_new_pack_passes_its_test_and_is_linted_with() {
-    for function in ["design", "data-science", "marketing"] {
+    for function in [
+        "design",
+        "data-science",
+        "marketing",
+        "data-science-2",
+        "quantum-biology",
+        "3d-design",
+    ] {
         let sandbox = Sandbox::new();
         let file = format!("{function}.toml");
         let run = sandbox.run(&["rules", "new", function, "--output", &file]);
@@ -84,6 +91,8 @@ fn a_new_pack_is_refused_where_it_cannot_be() {
         &["rules", "new", "A b"],
         &["rules", "new", "\u{1b}[31m"],
         &["rules", "new", ""],
+        &["rules", "new", "5"],
+        &["rules", "new", "-"],
         &["rules", "new", "design", "--output", "design.toml"],
     ] {
         let run = sandbox.run(args);

@@ -151,6 +151,31 @@ fn a_new_file_says_what_holds_without_it_and_all_of_it_can_be_set() {
     sandbox.write("sub/known.json", "{\"version\": 1, \"findings\": []}\n");
     let run = sandbox.run_in("sub", &["--format", "json"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run:?}");
+    let shown = printed(sandbox.run(&["config", "show", "sub"]));
+    assert!(!shown.contains("# default"), "{shown}");
+    let value = toml::Value::Table(shown.parse().unwrap());
+    // what a file extends is shown as what holds
+    let shown_keys = KEYS.iter().filter(|key| key.name != "extends");
+    for key in shown_keys.filter(|key| key.table != "titles.TITLE") {
+        let path = key.path();
+        let parts: Vec<&str> = path.split('.').collect();
+        assert!(sets(&value, &parts), "{path} is not shown: {shown}");
+    }
+}
+
+#[test]
+fn titles_and_roles_are_shown_as_they_are_set() {
+    let config = "[titles]\n\"Guild Captain\" = { rungs = [3, 4], function = \"product\" }\n\
+        [[roles]]\nid = \"product/coach\"\nname = \"Product Coach\"\nrungs = [3, 5]\n\
+        claims = [{ dimension = \"mentoring\", standing = \"core\", hedge = \"firm\", source = \"us\", text = \"x\" }]\n";
+    let sandbox = Sandbox::with(&[("jdlint.toml", config)]);
+    let shown = printed(sandbox.run(&["config", "show"]));
+    assert!(shown.contains("# jdlint.toml:3"), "{shown}");
+    let (shown, set): (toml::Table, toml::Table) =
+        (shown.parse().unwrap(), config.parse().unwrap());
+    for key in ["titles", "roles"] {
+        assert_eq!(shown[key], set[key]);
+    }
 }
 
 #[test]

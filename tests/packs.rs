@@ -388,3 +388,62 @@ fn what_a_configuration_names_must_exist() {
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     insta::assert_snapshot!(run.stderr);
 }
+
+#[test]
+fn kinds_of_work_are_called_as_the_pack_calls_them() {
+    let posting = "# Engineering Manager\n\n## Responsibilities\n\n\
+        - Take part in on-call\n- Write code for the payments service\n- Fix bugs that support reports\n\
+        - Write documentation for the interface\n- Mentor junior engineers\n\
+        - Set the technical strategy of the company\n- Lead a team of eight engineers\n";
+    let sandbox = Sandbox::with(&[
+        ("engineering.toml", PACK),
+        ("jdlint.toml", CONFIG),
+        ("a.md", posting),
+    ]);
+    let shown = sandbox.run(&["inspect", "a.md"]).stdout;
+    assert!(
+        shown.contains("overseeing engineers and their teams"),
+        "{shown}"
+    );
+    assert!(!shown.contains("overseeing product"), "{shown}");
+
+    // findings on absent work name it likewise
+    let core = |dimension: &str| {
+        format!(
+            "    {{ dimension = \"{dimension}\", standing = \"core\", hedge = \"firm\", source = \"us\", text = \"x\" }},\n"
+        )
+    };
+    let claims: String = ["oversight", "process", "quality", "design", "cooperation"]
+        .map(core)
+        .concat();
+    let role = format!(
+        "[[roles]]\nid = \"engineering/manager\"\nname = \"Engineering Manager\"\nrungs = [4, 4]\nmay_span = [0, 7]\n\
+         claims = [\n{claims}]\n[rules.JD105]\nshare = 0.1\nabsent = 1\nrecognized = 1\n"
+    );
+    sandbox.write(
+        "jdlint.toml",
+        format!("packs = [\"engineering.toml\"]\n{role}"),
+    );
+    let posting = posting.replace("- Lead a team of eight engineers\n", "");
+    sandbox.write("a.md", posting);
+    let run = sandbox.run(&["--select", "JD105", "a.md"]);
+    for label in ["overseeing engineers and their", "technical design"] {
+        assert!(run.stdout.contains(label), "{label}: {run:?}");
+    }
+
+    for (to, message) in [
+        ("oversigth = \"x\"", "unknown variant `oversigth`"),
+        (
+            "oversight = \"\"",
+            "a kind of work is named in 1 to 500 bytes",
+        ),
+        ("oversight = 3", "invalid type"),
+    ] {
+        let from = "oversight = \"overseeing engineers and their teams\"";
+        let told = broken(PACK.replacen(from, to, 1));
+        assert!(
+            told.contains(message) && told.contains("engineering.toml:"),
+            "{told}"
+        );
+    }
+}

@@ -40,7 +40,7 @@ impl<'a> Draft<'a> {
             meta,
             message: "message",
             severity: meta.severity,
-            confidence: meta.confidence,
+            confidence: meta.usual_confidence(&context.profile.sure),
             slots: vec![
                 ("title", quote(title)),
                 ("role", role.to_owned()),

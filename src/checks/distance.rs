@@ -205,7 +205,7 @@ fn finding(
     let draft = draft.note("note-numbers");
     let draft = match &missing {
         Some(missing) => draft
-            .slot("names", missing.names(context))
+            .slot("names", missing.names(context, role))
             .note("note-absent"),
         None => draft,
     };

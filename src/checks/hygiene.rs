@@ -167,7 +167,7 @@ impl<'a> Findings<'a> {
             family: meta.family,
             // one that is off until it is asked for is as bad as the others then
             severity: meta.severity.unwrap_or(Severity::Warning),
-            confidence: meta.confidence,
+            confidence: meta.confidence.unwrap_or(1.0),
             message: meta.text(message, &slots),
             labels: labels
                 .map(|(i, (span, text, slots))| Label {

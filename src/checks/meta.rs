@@ -2,6 +2,7 @@
 
 use super::template::Template;
 use super::{CHECKS, Check};
+use crate::evidence::model::Confidence;
 use crate::finding::{Family, Severity};
 use crate::rule_file::{RuleFile, RulesError};
 use crate::selector::KnownRule;
@@ -45,8 +46,9 @@ pub struct RuleMeta {
     pub family: Family,
     /// Default severity; `None` where the rule is off by default.
     pub severity: Option<Severity>,
-    /// Confidence of its findings, 0 to 1, where nothing better is known of the single finding.
-    pub confidence: f32,
+    /// Confidence of its findings, 0 to 1, where nothing better is known of the single finding; `None` where it is what was
+    /// measured of verdicts on titles.
+    pub confidence: Option<f32>,
     /// Version of jdlint that brought the rule.
     pub since: String,
     /// One line.
@@ -92,6 +94,11 @@ impl OptionRange {
 }
 
 impl RuleMeta {
+    /// Confidence of its findings, 0 to 1, where nothing better is known of the single finding; `measured` says what was.
+    pub fn usual_confidence(&self, measured: &Confidence) -> f32 {
+        self.confidence.unwrap_or(measured.title.reached)
+    }
+
     /// Names and values of all options, by name.
     pub fn options(&self) -> impl Iterator<Item = (&str, f32)> {
         self.options
@@ -225,7 +232,7 @@ struct RawRule {
     slug: String,
     family: Family,
     severity: String,
-    confidence: f32,
+    confidence: RawConfidence,
     since: String,
     summary: String,
     why: String,
@@ -237,6 +244,20 @@ struct RawRule {
     lists: BTreeMap<String, Vec<String>>,
     texts: BTreeMap<String, String>,
     examples: Vec<Example>,
+}
+
+/// A number from 0 to 1, or `"measured"`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RawConfidence {
+    Stated(f32),
+    Named(Measured),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Measured {
+    Measured,
 }
 
 fn load_common(file: RuleFile<'_>) -> Result<Common, RulesError> {
@@ -259,7 +280,11 @@ fn load_rule(check: &Check, file: RuleFile<'_>) -> Result<RuleMeta, RulesError> 
         "error" => Some(Severity::Error),
         other => return Err(file.error(format!("`severity` cannot be `{other}`"))),
     };
-    if !(0.0..=1.0).contains(&raw.confidence) {
+    let confidence = match raw.confidence {
+        RawConfidence::Stated(share) => Some(share),
+        RawConfidence::Named(Measured::Measured) => None,
+    };
+    if confidence.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
         return Err(file.error("`confidence` is not between 0 and 1"));
     }
     same_names(file, "options", raw.options.keys(), check.options)?;
@@ -279,7 +304,7 @@ fn load_rule(check: &Check, file: RuleFile<'_>) -> Result<RuleMeta, RulesError> 
         slug: raw.slug,
         family: raw.family,
         severity,
-        confidence: raw.confidence,
+        confidence,
         since: raw.since,
         summary: raw.summary,
         why: raw.why,

@@ -42,8 +42,8 @@ pub(super) struct Missing {
 
 impl Missing {
     /// The absent kinds, as a list in words.
-    pub fn names(&self, context: &Context<'_>) -> String {
-        let label = |d: &Dimension| context.roles.ladder.label(*d);
+    pub fn names(&self, context: &Context<'_>, role: &Role) -> String {
+        let label = |d: &Dimension| context.roles.label(&role.function, *d);
         list_in_words(&self.absent.iter().map(label).collect::<Vec<_>>())
     }
 }
@@ -87,7 +87,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         Draft::new(context, meta, Some(role))
             .slot("absent", missing.absent.len().to_string())
             .slot("core", missing.core.to_string())
-            .slot("names", missing.names(context))
+            .slot("names", missing.names(context, role))
             .slot("recognized", context.profile.recognized.to_string())
             .title_label("label-title")
             .note("note-absent")

@@ -120,6 +120,14 @@ fn values(full: &str, config: &Config, overrides: &Overrides, shown: &mut Vec<Sh
                 add(&key, named(&target.value), vec![Origin::of(target)]);
             }
         }
+        "roles" => {
+            let roles = layer.roles.values();
+            let tables = roles.clone().filter_map(|r| Value::try_from(&r.value).ok());
+            let tables: Vec<Value> = tables.collect();
+            let mut origins: Vec<Origin> = roles.map(Origin::of).collect();
+            origins.dedup();
+            add(full, tables.into(), origins);
+        }
         "per-file-ignores.GLOB" => {
             for (glob, rules) in &layer.per_file_ignores {
                 let key = format!("per-file-ignores.{}", quoted(glob));

@@ -22,7 +22,7 @@ pub fn rule(rule: &RuleMeta, rules: &Rules, terminal: Terminal) -> Page {
         Block::Prose(format!(
             "{} rule, {level}, confidence {:.2}, since {}",
             rule.family.as_str(),
-            rule.confidence,
+            rule.usual_confidence(&rules.model.confidence),
             rule.since
         )),
         Block::Prose(rule.summary.clone()),

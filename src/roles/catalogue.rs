@@ -227,6 +227,15 @@ impl Catalogue {
             .or_else(|| self.ladder.rung(rung))
     }
 
+    /// The plain label of a dimension, such as "product vision and strategy", as the function names it; as the ladder does
+    /// where it does not.
+    pub fn label(&self, function: &str, dimension: Dimension) -> &str {
+        let own = self
+            .function(function)
+            .and_then(|f| f.labels.get(&dimension));
+        own.map_or_else(|| self.ladder.label(dimension), String::as_str)
+    }
+
     /// The role of a function that stands nearest to these rungs; the first among equals.
     pub fn nearest_role(&self, function: &str, rungs: Rungs) -> Option<&Role> {
         let of_function = self.roles.iter().filter(|r| r.function == function);

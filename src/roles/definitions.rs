@@ -2,11 +2,11 @@
 
 use super::catalogue::{Catalogue, Claim, Role};
 use super::words::{FunctionTitles, Vocabulary};
-use super::{Ladder, Rung, Rungs, TOP_RUNG};
+use super::{Dimension, Ladder, Rung, Rungs, TOP_RUNG};
 use crate::rule_file::Placed;
 use crate::rule_file::{RuleFile, RulesError};
-use serde::Deserialize;
-use std::collections::HashSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// Roles that a file may define.
@@ -37,27 +37,35 @@ pub struct Function {
     pub rungs: Vec<Rung>,
     /// The role of the title without any level.
     pub plain: String,
+    /// What it calls dimensions that the ladder calls otherwise.
+    pub(super) labels: BTreeMap<Dimension, String>,
     pub(super) vocabulary: Vocabulary,
 }
 
 /// A role as a file states it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawRole {
     pub(super) id: Placed<String>,
     name: Placed<String>,
     rungs: Rungs,
+    #[serde(skip_serializing_if = "Option::is_none")]
     may_span: Option<Rungs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     small: Option<Rungs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     finance: Option<Rungs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     beside: Option<Rungs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     years: Option<Placed<[u8; 2]>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     manages: Option<Placed<String>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     reports_to: Vec<Placed<String>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     summary: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     claims: Vec<Claim>,
 }
 
@@ -70,13 +78,16 @@ pub struct RoleFile {
     titles: FunctionTitles,
     #[serde(default)]
     rung: Vec<Placed<Rung>>,
+    #[serde(default)]
+    dimensions: BTreeMap<Dimension, Placed<String>>,
 }
 
 /// Why a function cannot have this name.
 pub fn function_mistake(name: &str) -> Option<&'static str> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    let good = !name.is_empty() && name.len() <= 50 && name.chars().all(plain);
-    (!good).then_some("a function is named by small letters, digits and hyphens")
+    let letter = name.chars().any(|c| c.is_ascii_lowercase());
+    let good = letter && name.len() <= 50 && name.chars().all(plain);
+    (!good).then_some("a function is named by small letters, with digits and hyphens among them")
 }
 
 impl RawRole {
@@ -221,6 +232,14 @@ impl RoleFile {
         if let Some((word, message)) = Vocabulary::mistake(&self.titles) {
             return fault(place(word), format!("`{word}`: {message}"));
         }
+        let bad = |label: &&Placed<String>| {
+            let label = label.get_ref();
+            label.trim().is_empty() || label.len() > MAX_TEXT
+        };
+        if let Some(label) = self.dimensions.values().find(bad) {
+            let message = format!("a kind of work is named in 1 to {MAX_TEXT} bytes");
+            return fault(label.span(), message);
+        }
         let rungs = usize::from(TOP_RUNG) + 1;
         if let Some(first) = self.rung.first().filter(|_| self.rung.len() != rungs) {
             let message = format!("{} rungs, expected {rungs} or none", self.rung.len());
@@ -266,6 +285,11 @@ impl RoleFile {
         let plain = titles.manager.get("plain");
         let function = Function {
             rungs: self.rung.into_iter().map(Placed::into_inner).collect(),
+            labels: self
+                .dimensions
+                .into_iter()
+                .map(|(dimension, label)| (dimension, label.into_inner()))
+                .collect(),
             plain: plain.map(|r| r.get_ref().clone()).unwrap_or_default(),
             vocabulary,
             name: name.clone(),

@@ -3,7 +3,7 @@
 use super::Rungs;
 use super::catalogue::{Boss, Catalogue, Mention};
 use super::definitions::Function;
-use super::words::{Is, Meaning, MentionWords, Shape, Vocabulary};
+use super::words::{Is, MAX_PHRASE, Meaning, MentionWords, Shape, Vocabulary};
 use crate::span::Span;
 
 /// Words that a title may have before and behind its anchor.
@@ -161,6 +161,43 @@ impl Seeker<'_> {
             || self.v.mention_lists.inside.contains(&word.word)
     }
 
+    /// The longest noun of more than one word that another function has ("data science 2"), made of the words that `next`
+    /// gives from byte `at` on; `forward` says which way they go.
+    fn noun(&self, at: usize, forward: bool, next: impl Fn(usize) -> Option<Word>) -> Option<Word> {
+        if self.functions.len() < 2 {
+            return None;
+        }
+        let (mut at, mut words, mut longest) = (at, Vec::new(), None);
+        while words.len() < MAX_PHRASE {
+            let Some(word) = next(at) else { break };
+            at = if forward {
+                word.span.end
+            } else {
+                word.span.start
+            };
+            words.insert(if forward { words.len() } else { 0 }, word);
+            let (Some(first), Some(last)) = (words.first(), words.last()) else {
+                break;
+            };
+            let phrase: Vec<&str> = words.iter().map(|w| w.word.as_str()).collect();
+            let phrase = phrase.join(" ");
+            let noun = |f: &Function| {
+                f.vocabulary
+                    .meaning(&phrase)
+                    .is_some_and(|m| m.is(Is::Noun))
+            };
+            if words.len() > 1 && self.functions.iter().skip(1).any(noun) {
+                longest = Some(Word {
+                    span: Span::new(first.span.start, last.span.end),
+                    capital: first.capital,
+                    meaning: Meaning::default(),
+                    word: phrase,
+                });
+            }
+        }
+        longest
+    }
+
     fn complete(&self, anchor: Span, entry: &MentionWords) -> Option<Mention> {
         let mut span = anchor;
         let mut first = None;
@@ -246,6 +283,11 @@ impl Seeker<'_> {
     fn extend_left(&self, span: &mut Span, levels_only: bool) -> Option<Word> {
         let mut first = None;
         for _ in 0..REACH {
+            if !levels_only && let Some(noun) = self.noun(span.start, false, |at| self.before(at)) {
+                span.start = noun.span.start;
+                first.get_or_insert(noun);
+                continue;
+            }
             let Some(word) = self.before(span.start) else {
                 break;
             };
@@ -265,7 +307,11 @@ impl Seeker<'_> {
     fn extend_right(&self, span: &mut Span, gaps: &[&str]) {
         let mut gaps = gaps;
         for _ in 0..REACH {
-            let Some(word) = self.behind(span.end, gaps).filter(|w| self.inside(w)) else {
+            let noun = self.noun(span.end, true, |at| {
+                self.behind(at, if at == span.end { gaps } else { &[" "] })
+            });
+            let word = || self.behind(span.end, gaps).filter(|w| self.inside(w));
+            let Some(word) = noun.or_else(word) else {
                 break;
             };
             span.end = word.span.end;

@@ -101,7 +101,7 @@ pub(in crate::cli) struct RulesTestArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RulesNewArgs {
-    /// The function: small letters, digits and hyphens
+    /// The function: small letters, with digits and hyphens among them
     #[arg(value_name = "FUNCTION")]
     pub(in crate::cli) function: String,
     /// Write the pack to a new file instead of standard output

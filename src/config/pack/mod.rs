@@ -27,7 +27,7 @@ const MAX_PACKS: usize = 16;
 /// Keys of a rule pack that tell of cues; the others tell of roles.
 const CUE_KEYS: [&str; 2] = ["cue", "scope"];
 const CLASS_KEYS: [&str; 1] = ["class"];
-const ROLE_KEYS: [&str; 4] = ["function", "role", "rung", "titles"];
+const ROLE_KEYS: [&str; 5] = ["dimensions", "function", "role", "rung", "titles"];
 const EXAMPLE_KEYS: [&str; 1] = ["example"];
 
 /// The rules with the packs, roles and titles of `layer`; what is wrong with them goes to `mistakes`.

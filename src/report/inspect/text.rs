@@ -169,10 +169,8 @@ impl Page<'_> {
         self.section(out, "rungs", "share of probability, from the text alone")?;
         let top = profile.rungs.iter().copied().fold(0.0, f32::max);
         let title = self.judged.title.as_ref().map(|t| t.rungs);
-        let function = self.judged.title.as_ref();
-        let function = function.map_or("", |t| t.function.as_str());
         for (rung, share) in (0_u8..).zip(profile.rungs) {
-            let name = self.roles.rung(function, rung);
+            let name = self.roles.rung(self.function(), rung);
             let name = name.map_or("", |r| r.name.as_str());
             let name = fit(name, 32);
             write!(out, "  {rung} {name:<32} ")?;
@@ -209,7 +207,10 @@ impl Page<'_> {
         for (dimension, share) in shares {
             write!(out, "  {:<14} ", name_of(dimension))?;
             self.bar(out, *share, top)?;
-            let label = format!("  {}", fit(self.roles.ladder.label(*dimension), 44));
+            let label = format!(
+                "  {}",
+                fit(self.roles.label(self.function(), *dimension), 44)
+            );
             paint::write(out, &paint::faint(), label.trim_end())?;
             writeln!(out)?;
         }
@@ -393,6 +394,12 @@ impl Page<'_> {
         paint::write(out, &paint::accent(), &bar)?;
         let pad = BAR.saturating_sub(bar.chars().count());
         write!(out, "{:pad$} {:>3.0} %", "", share * 100.0)
+    }
+
+    /// The function of the title; empty where no definition covers it.
+    fn function(&self) -> &str {
+        let title = self.judged.title.as_ref();
+        title.map_or("", |t| t.function.as_str())
     }
 
     fn role(&self) -> Option<&Role> {
