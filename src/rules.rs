@@ -79,6 +79,14 @@ impl Rules {
         })
     }
 
+    /// The kinds of evidence that a cue can count for; some come several times.
+    pub(crate) fn kinds_of_evidence(&self) -> impl Iterator<Item = &str> {
+        let kinds = self.model.kinds.iter().map(|k| k.id.as_str());
+        // some stand for what many cues say that are none themselves ("low" and "high" for the scope of duties)
+        let used = self.cues.all.iter().map(|c| c.spec.evidence.as_str());
+        kinds.chain(used)
+    }
+
     /// Whether a class of this name is built in.
     pub(crate) fn has_class(&self, name: &str) -> bool {
         LEXICON.has_class(name)

@@ -1,5 +1,5 @@
-//! What is made from the table of keys: the schema, the file of `config init`, docs/configuration.md. The schema and the
-//! reader judge the same files, tests/data/config: the reader here, the schema in tests/consumers.
+//! What is made from the table of keys: the schemas, the file of `config init`, docs/configuration.md, docs/packs.md. The schemas
+//! and the readers judge the same files, tests/data/config and tests/data/pack: the readers here, the schemas in tests/consumers.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -8,9 +8,13 @@
 )]
 
 mod common;
+#[path = "config_files/pack.rs"]
+mod pack;
+#[path = "config_files/reference.rs"]
+mod reference;
 
 use common::{Run, Sandbox, generated, page_of_template, root};
-use jdlint::config::keys::{KEYS, Key, Shape, TABLES, purpose, sample, sentence};
+use jdlint::config::keys::{KEYS, Key, TABLES, purpose, sentence};
 use jdlint::config::{Choice, Overrides, Resolver, Text, header, parse};
 use jdlint::rules::Rules;
 use std::fmt::Write;
@@ -54,9 +58,9 @@ fn the_schema_knows_every_rule_with_its_options() {
     }
 }
 
-/// Configurations of tests/data/config, by path.
+/// The files of a folder of tests/data, by path.
 fn files(folder: &str) -> Vec<(PathBuf, String)> {
-    let folder = root().join("tests/data/config").join(folder);
+    let folder = root().join("tests/data").join(folder);
     let entries = fs::read_dir(folder).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
     let mut files: Vec<_> = paths
@@ -70,10 +74,10 @@ fn files(folder: &str) -> Vec<(PathBuf, String)> {
 fn the_reader_accepts_and_refuses_the_files_that_the_schema_does() {
     let rules = Rules::builtin().unwrap();
     let mistakes = |text: &str| parse(&Arc::new(Text::loose("jdlint.toml", text)), rules).1;
-    for (path, text) in files("good") {
+    for (path, text) in files("config/good") {
         assert_eq!(mistakes(&text), [], "{}", path.display());
     }
-    for (path, _) in files("bad") {
+    for (path, _) in files("config/bad") {
         let choice = Choice::File(path.clone());
         let resolver = Resolver::new(choice, Overrides::default(), rules);
         let refused = resolver.here().is_err();
@@ -105,7 +109,7 @@ fn sets(value: &toml::Value, parts: &[&str]) -> bool {
 #[test]
 fn every_key_has_a_good_and_a_bad_file() {
     for folder in ["good", "bad"] {
-        let values: Vec<toml::Value> = files(folder)
+        let values: Vec<toml::Value> = files(&format!("config/{folder}"))
             .iter()
             .map(|(_, text)| toml::Value::Table(text.parse().unwrap()))
             .collect();
@@ -217,49 +221,6 @@ fn a_link_to_nowhere_is_not_followed() {
     assert!(!sandbox.path().join("elsewhere.toml").exists());
 }
 
-/// What the value of a key can be.
-fn values(shape: Shape) -> String {
-    let code = |words: &[&str]| {
-        let quoted: Vec<String> = words.iter().map(|word| format!("`\"{word}\"`")).collect();
-        quoted.join(", ")
-    };
-    match shape {
-        Shape::Choice(words) => code(words),
-        Shape::Share => "0 to 1".to_owned(),
-        Shape::Switch => "`true`, `false`".to_owned(),
-        Shape::Text => "string".to_owned(),
-        Shape::Texts => "array of strings".to_owned(),
-        Shape::Selectors => "array of rules".to_owned(),
-        Shape::Groups => "array of arrays of titles".to_owned(),
-        Shape::Option => "number".to_owned(),
-        Shape::Rungs => "`[lowest, highest]`".to_owned(),
-        Shape::Years => "`[from, to]`".to_owned(),
-        Shape::Title => "role, `[lowest, highest]`, or table".to_owned(),
-        Shape::Tables => "tables".to_owned(),
-    }
-}
-
-fn key_row(key: &Key) -> String {
-    let code = |text: &str| match text {
-        "" => String::new(),
-        text => format!("`{text}`"),
-    };
-    let instead: Vec<String> = [key.argument, key.variable]
-        .iter()
-        .filter(|name| !name.is_empty())
-        .map(|name| code(name))
-        .collect();
-    let required = if key.required { " (needed)" } else { "" };
-    format!(
-        "| `{}`{required} | {} | {} | {} | {} |\n",
-        key.name,
-        values(key.shape),
-        code(key.default),
-        key.meaning,
-        instead.join(", ")
-    )
-}
-
 fn key_tables() -> String {
     let mut text = String::new();
     for table in std::iter::once("").chain(TABLES.iter().map(|(name, _)| *name)) {
@@ -267,19 +228,12 @@ fn key_tables() -> String {
         if keys.is_empty() {
             continue;
         }
+        let mut head = String::new();
         if !table.is_empty() {
             let _ = write!(text, "\n### `{table}`\n\n{}\n\n", sentence(purpose(table)));
+            head = header(table);
         }
-        text.push_str("| key | value | default | meaning | option, variable |\n| --- | --- | --- | --- | --- |\n");
-        text.extend(keys.iter().copied().map(key_row));
-        text.push_str("\n```toml\n");
-        if !table.is_empty() {
-            let _ = writeln!(text, "{}", header(table));
-        }
-        for key in keys.iter().filter(|key| key.shape != Shape::Tables) {
-            let _ = writeln!(text, "{} = {}", sample(key.name), key.example);
-        }
-        text.push_str("```\n");
+        text.push_str(&reference::part(&head, &keys, true));
     }
     text
 }

@@ -442,7 +442,7 @@ fn kinds_of_work_are_called_as_the_pack_calls_them() {
         let from = "oversight = \"overseeing engineers and their teams\"";
         let told = broken(PACK.replacen(from, to, 1));
         assert!(
-            told.contains(message) && told.contains("engineering.toml:"),
+            told.contains(message) && told.contains("pack.toml:"),
             "{told}"
         );
     }

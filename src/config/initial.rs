@@ -40,7 +40,7 @@ pub fn header(table: &str) -> String {
     let parts: Vec<String> = table.split('.').map(sample).collect();
     let name = parts.join(".");
     match shape(table) {
-        Some(Shape::Tables) => format!("[[{name}]]"),
+        Some(Shape::Tables(_)) => format!("[[{name}]]"),
         _ => format!("[{name}]"),
     }
 }
@@ -48,7 +48,7 @@ pub fn header(table: &str) -> String {
 fn entries(table: &str, text: &mut String) {
     let keys = KEYS.iter().filter(|key| key.table == table);
     // tables have a part of their own
-    for key in keys.filter(|key| key.shape != Shape::Tables) {
+    for key in keys.filter(|key| !matches!(key.shape, Shape::Tables(_))) {
         let meaning = sentence(key.meaning);
         let words = match key.shape {
             Shape::Choice(words) => format!(" One of {}.", list(words)),

@@ -4,8 +4,10 @@ use crate::finding::Severity;
 use crate::settings::OrgSize;
 use toml::Value;
 
+mod pack;
 mod table;
 
+pub use pack::{PACK, pack_keys};
 pub use table::{KEYS, TABLES};
 
 /// What a value looks like.
@@ -33,8 +35,22 @@ pub enum Shape {
     Years,
     /// A role, two rungs, or a table whose keys are those of `titles.TITLE`.
     Title,
-    /// An array of tables; their keys are those of the table that is called like the key.
-    Tables,
+    /// A table; its keys are those of this one.
+    Table(&'static str),
+    /// An array of tables; their keys are those of this one.
+    Tables(&'static str),
+    /// A string, for each of these names of the key.
+    Named(&'static [&'static str]),
+    /// An array of these words.
+    Choices(&'static [&'static str]),
+    /// An array of rules: codes and names.
+    Rules,
+    /// A kind of evidence.
+    Evidence,
+    /// A whole number from 0 to this one.
+    Whole(u8),
+    /// An array of rungs, as in [`Shape::Rungs`].
+    Pairs,
 }
 
 /// One key.
@@ -84,7 +100,11 @@ pub(super) const RULE_SEVERITIES: [(&str, Option<Severity>); 4] = [
 ];
 
 /// Names that examples have for the parts of keys that stand for any name.
-const SAMPLES: [(&str, &str); 4] = [
+const SAMPLES: [(&str, &str); 8] = [
+    ("CLASS", "tool"),
+    ("DIMENSION", "strategy"),
+    ("LEADER", "head"),
+    ("LEVEL", "senior"),
     ("GLOB", "archive/*.md"),
     ("OPTION", "rungs"),
     ("RULE", "scope-above-title"),
@@ -105,6 +125,13 @@ pub fn sample(part: &str) -> String {
         true => name.to_owned(),
         false => Value::from(name).to_string(),
     }
+}
+
+/// The keys of a table of the configuration or of a rule pack.
+pub fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
+    KEYS.iter()
+        .chain(pack_keys())
+        .filter(move |key| key.table == table)
 }
 
 /// What a table is for: half a sentence, no full stop; empty for a table that has no name of its own.

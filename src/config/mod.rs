@@ -26,6 +26,6 @@ pub use layer::{Layer, OrgLayer, RuleLayer, TitleTarget};
 pub use pack::{Pack, PackExample};
 pub use read::parse;
 pub use resolve::{Choice, Config, FILE_NAMES, Governing, MAX_CHAIN, Origin, Overrides, Resolver};
-pub use schema::schema;
+pub use schema::{pack_schema, schema};
 pub use show::{Shown, shown};
 pub use text::{MAX_BYTES, Placed, Text};

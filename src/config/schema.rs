@@ -1,10 +1,12 @@
-//! The JSON Schema of the configuration file, from the table of keys and the rules.
+//! The JSON Schemas of the configuration file and of rule packs, from the table of keys and the rules.
 //!
 //! It keeps to words that mean the same in every draft of JSON Schema from draft 4 on, because editors differ in the drafts
 //! that they know. What a schema cannot say (whether a file or a role exists, which rung is the lower one) only the reader
 //! checks.
 
-use super::keys::{KEYS, Key, Shape, TABLES, name_in, purpose, sentence, stands_for_any};
+use super::keys::{
+    KEYS, Key, PACK, Shape, TABLES, keys_of, name_in, purpose, sentence, stands_for_any,
+};
 use super::show;
 use crate::checks::{OptionRange, RuleMeta};
 use crate::finding::Severity;
@@ -12,13 +14,13 @@ use crate::roles::TOP_RUNG;
 use crate::rules::Rules;
 use crate::selector::selectors;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 /// Years of experience that a role can name at most.
 const MOST_YEARS: u8 = u8::MAX;
 
 /// The JSON Schema (draft 2020-12) of `jdlint.toml` as these rules read it.
 pub fn schema(rules: &Rules) -> Value {
-    let mut schema = table("", rules, None);
     let names = selectors(&rules.checks.known());
     let summary = |name: &String| rules.checks.get(name).map(|rule| rule.summary.as_str());
     let summaries: Vec<_> = names.iter().map(summary).collect();
@@ -42,16 +44,43 @@ pub fn schema(rules: &Rules) -> Value {
         add(&mut definition, "description", json!(rule.summary));
         definitions.insert(rule.code.clone(), definition);
     }
-    add(
-        &mut schema,
-        "$schema",
-        json!("https://json-schema.org/draft/2020-12/schema"),
-    );
-    add(
-        &mut schema,
-        "title",
-        json!("Configuration of jdlint (jdlint.toml)"),
-    );
+    whole(
+        table("", rules, None),
+        "Configuration of jdlint (jdlint.toml)",
+        definitions,
+    )
+}
+
+/// The JSON Schema (draft 2020-12) of a rule pack as these rules read it.
+pub fn pack_schema(rules: &Rules) -> Value {
+    let checks = &rules.checks.rules;
+    let names = checks
+        .iter()
+        .flat_map(|r| [r.code.as_str(), r.slug.as_str()]);
+    let kinds: BTreeSet<&str> = rules.kinds_of_evidence().collect();
+    let mut definitions = Map::new();
+    for (name, description, words) in [
+        (
+            "rule",
+            "A rule by its code or name.",
+            names.collect::<Vec<_>>(),
+        ),
+        (
+            "evidence",
+            "A kind of evidence.",
+            kinds.into_iter().collect(),
+        ),
+    ] {
+        let definition = json!({ "description": description, "type": "string", "enum": words });
+        definitions.insert(name.to_owned(), definition);
+    }
+    whole(table(PACK, rules, None), "Rule pack of jdlint", definitions)
+}
+
+fn whole(mut schema: Value, title: &str, definitions: Map<String, Value>) -> Value {
+    let draft = "https://json-schema.org/draft/2020-12/schema";
+    add(&mut schema, "$schema", json!(draft));
+    add(&mut schema, "title", json!(title));
     add(&mut schema, "$defs", Value::Object(definitions));
     schema
 }
@@ -61,12 +90,16 @@ fn table(path: &str, rules: &Rules, rule: Option<&RuleMeta>) -> Value {
     let mut properties = Map::new();
     let mut others = Value::Bool(false);
     let mut required = Vec::new();
-    for key in KEYS.iter().filter(|key| key.table == path) {
+    for key in keys_of(path) {
         if key.shape == Shape::Option {
             for (name, default) in rule.into_iter().flat_map(RuleMeta::options) {
                 if let Some(range) = rules.checks.common.range(name) {
                     properties.insert(name.to_owned(), option(range, default));
                 }
+            }
+        } else if let Shape::Named(names) = key.shape {
+            for name in names {
+                properties.insert((*name).to_owned(), property(key, rules, rule));
             }
         } else if stands_for_any(key.name) {
             others = property(key, rules, rule);
@@ -126,7 +159,16 @@ fn property(key: &Key, rules: &Rules, rule: Option<&RuleMeta>) -> Value {
                 table(&key.path(), rules, rule),
             ] })
         }
-        Shape::Tables => json!({ "type": "array", "items": table(&key.path(), rules, rule) }),
+        Shape::Table(of) => table(of, rules, rule),
+        Shape::Tables(of) => json!({ "type": "array", "items": table(of, rules, rule) }),
+        Shape::Named(_) => json!({ "type": "string" }),
+        Shape::Choices(words) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": words } })
+        }
+        Shape::Rules => json!({ "type": "array", "items": { "$ref": "#/$defs/rule" } }),
+        Shape::Evidence => json!({ "$ref": "#/$defs/evidence" }),
+        Shape::Whole(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
+        Shape::Pairs => json!({ "type": "array", "items": pair(TOP_RUNG) }),
     };
     add(&mut property, "description", json!(sentence(key.meaning)));
     let default = match (rule, key.name) {

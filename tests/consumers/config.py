@@ -1,4 +1,4 @@
-"""Holds the JSON Schema of the configuration file against check-jsonschema, with the files that the tests of the reader use.
+"""Holds the JSON Schemas of the configuration file and of rule packs against check-jsonschema, with the files that the tests of the readers use.
 
 usage: config.py BIN      the folder of check-jsonschema (run starts it)
 """
@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 
 CHECK = Path(sys.argv[1]) / "check-jsonschema"
-SCHEMA = Path("docs/jdlint.schema.json")
-FILES = Path("tests/data/config")
 
 
 def check(*arguments):
@@ -21,20 +19,29 @@ def check(*arguments):
     return json.loads(run.stdout)
 
 
-def main():
-    meta = check("--check-metaschema", SCHEMA)
+def judge(schema, files, name):
+    """The schema is one, accepts the good files and refuses the bad ones."""
+    meta = check("--check-metaschema", schema)
     assert meta["status"] == "ok", meta
 
-    good = sorted(FILES.glob("good/*.toml"))
-    report = check("--schemafile", SCHEMA, *good)
+    good = sorted(files.glob("good/*.toml"))
+    report = check("--schemafile", schema, *good)
     assert good and report["status"] == "ok", report
 
-    bad = sorted(FILES.glob("bad/*.toml"))
-    report = check("--schemafile", SCHEMA, *bad)
+    bad = sorted(files.glob("bad/*.toml"))
+    report = check("--schemafile", schema, *bad)
     refused = {Path(error["filename"]) for error in report["errors"]}
     accepted = [str(path) for path in bad if path not in refused]
     assert bad and not accepted and not report["parse_errors"], (accepted, report["parse_errors"])
-    print(f"a valid schema: {len(good)} configurations accepted, {len(bad)} refused")
+    print(f"{schema}: a valid schema, {len(good)} {name} accepted, {len(bad)} refused")
+
+
+def main():
+    judge(Path("docs/jdlint.schema.json"), Path("tests/data/config"), "configurations")
+    packs = Path("docs/pack.schema.json")
+    judge(packs, Path("tests/data/pack"), "rule packs")
+    report = check("--schemafile", packs, *sorted(Path("fixtures").glob("*/engineering.toml")))
+    assert report["status"] == "ok", report
 
 
 main()

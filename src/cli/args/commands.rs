@@ -88,6 +88,11 @@ pub(in crate::cli) enum RulesCommand {
         after_help = "Examples:\n  jdlint rules new design\n  jdlint rules new data-science --output data-science.toml"
     )]
     New(RulesNewArgs),
+    /// Print the JSON Schema of rule packs, for editors and other programs
+    ///
+    /// A TOML editor uses it where the first line of the pack is `#:schema ./pack.schema.json`.
+    #[command(after_help = "Example:\n  jdlint rules schema > pack.schema.json")]
+    Schema,
 }
 
 #[derive(Debug, Args)]

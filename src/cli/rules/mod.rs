@@ -5,6 +5,7 @@ mod test;
 
 use super::args::{RulesArgs, RulesCommand};
 use super::{CLEAN, Failure, output};
+use crate::config::pack_schema;
 use crate::finding::Severity;
 use crate::rules::Rules;
 use std::fmt::Write;
@@ -14,6 +15,11 @@ pub(super) fn run(args: &RulesArgs) -> Result<u8, Failure> {
     match &args.command {
         RulesCommand::List => {
             let text = list(rules);
+            output::write(None, |_, out| out.write_all(text.as_bytes()))?;
+            Ok(CLEAN)
+        }
+        RulesCommand::Schema => {
+            let text = format!("{:#}\n", pack_schema(rules));
             output::write(None, |_, out| out.write_all(text.as_bytes()))?;
             Ok(CLEAN)
         }

@@ -17,7 +17,7 @@ const fn words<T: Copy, const N: usize>(of: &[(&'static str, T); N]) -> [&'stati
     words
 }
 
-const NO_KEY: Key = Key {
+pub(super) const NO_KEY: Key = Key {
     table: "",
     name: "",
     shape: Shape::Text,
@@ -30,7 +30,7 @@ const NO_KEY: Key = Key {
 };
 
 /// The kinds of work, in the order of the ladder.
-const DIMENSION_WORDS: [&str; DIMENSIONS.len()] = [
+pub(super) const DIMENSION_WORDS: [&str; DIMENSIONS.len()] = [
     "learning",
     "assisting",
     "autonomy",
@@ -225,7 +225,7 @@ pub const KEYS: &[Key] = &[
     },
     Key {
         name: "roles",
-        shape: Shape::Tables,
+        shape: Shape::Tables("roles"),
         meaning: "roles of the company, one table each, written as in a rule pack; one with the id of a role that exists takes its place",
         example: "[{ id = \"product/coach\", name = \"Product Coach\", rungs = [3, 5] }]",
         ..NO_KEY
@@ -321,7 +321,7 @@ pub const KEYS: &[Key] = &[
     Key {
         table: "roles",
         name: "claims",
-        shape: Shape::Tables,
+        shape: Shape::Tables("roles.claims"),
         meaning: "what the role stands for, one table for each kind of work",
         example: "[{ dimension = \"mentoring\", standing = \"core\", hedge = \"firm\", source = \"our handbook\", text = \"a coach mentors product managers\" }]",
         ..NO_KEY

@@ -78,12 +78,7 @@ pub(super) fn check(
         let own = pack.cues.scope.iter().map(|s| s.id.as_str());
         rules.cues.scopes().chain(own)
     };
-    let kinds = || {
-        // a kind can stand for what many cues say that are none themselves ("low" and "high" for the scope of duties)
-        let kinds = rules.model.kinds.iter().map(|k| k.id.as_str());
-        let used = rules.cues.all.iter().map(|c| c.spec.evidence.as_str());
-        kinds.chain(used)
-    };
+    let kinds = || rules.kinds_of_evidence();
     for (is_scope, cue) in placed
         .cue
         .iter()
