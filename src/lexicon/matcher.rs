@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 /// Where a pattern matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match {
-    /// Index of the pattern in its [`PatternSet`].
+    /// Index of the pattern in its [`PatternSet`](super::PatternSet).
     pub pattern: usize,
     /// First token.
     pub first: usize,
