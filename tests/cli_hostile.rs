@@ -52,10 +52,21 @@ fn file_names_are_shown_safely() {
     }
     assert_eq!(sandbox.linted(&["."]).len(), names.len());
     assert_safe(&sandbox.run(&["inspect", "."]));
-    assert_safe(&sandbox.run(&["explain", "\u{1b}[31m"]));
-    assert_safe(&sandbox.run(&["--select", "\u{1b}[31m\u{202e}"]));
-    assert_safe(&sandbox.run(&["--output", "no\u{1b}/such/folder", "."]));
-    assert_safe(&sandbox.run(&["--config", "no\u{1b}such.toml", "."]));
+}
+
+#[test]
+fn arguments_are_shown_safely() {
+    let sandbox = Sandbox::with(&[("a.md", POSTING)]);
+    for arguments in [
+        ["explain", "\u{1b}[31m", "--isolated"],
+        ["--select", "\u{1b}[31m\u{202e}", "."],
+        ["--output", "no\u{1b}/such/folder", "."],
+        ["--config", "no\u{1b}such.toml", "."],
+    ] {
+        let run = sandbox.run(&arguments);
+        assert_eq!(run.status, 2, "{run:?}");
+        assert_safe(&run);
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@
 
 mod common;
 
-use common::{POSTING, Sandbox, permissions_are_ignored};
+use common::{POSTING, Sandbox};
 
 #[test]
 fn folders_are_searched_for_markdown_and_text_in_path_order() {
@@ -207,7 +207,7 @@ fn what_cannot_be_read_is_told_and_the_others_are_linted() {
         ("locked/b.md", POSTING),
         ("z.md", POSTING),
     ]);
-    if permissions_are_ignored(&sandbox) {
+    if common::permissions_are_ignored(&sandbox) {
         println!("not tested: file permissions do not stop this user");
         return;
     }

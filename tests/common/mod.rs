@@ -210,6 +210,7 @@ fn finish(mut command: Command) -> Run {
 }
 
 /// Whether the tests run as a user whom file permissions do not stop.
+#[cfg(unix)]
 pub fn permissions_are_ignored(sandbox: &Sandbox) -> bool {
     let probe = sandbox.write("probe", "x");
     forbid(&probe);
