@@ -3,6 +3,7 @@
 use crate::checks::{self, Context};
 use crate::evidence::{self, Profile};
 use crate::finding::Finding;
+use crate::lexicon::Lexed;
 use crate::parse::{self, Document, Format};
 use crate::posting::{self, Posting};
 use crate::roles::TitleMatch;
@@ -77,6 +78,16 @@ fn judge(
     all: bool,
 ) -> Judged {
     let mut posting = posting::read(&document, &source.path, &rules.posting, &rules.roles);
+    let content = |posting: &mut Posting, lexed: &Lexed| {
+        posting::add_content(posting, &document, lexed, &rules.posting, &rules.roles);
+    };
+    let mut lexed = None;
+    if posting.is_untitled(&rules.roles) {
+        // only what it says can name it
+        let lexed = lexed.insert(rules.lexicon.lex(&document.text));
+        content(&mut posting, lexed);
+        posting.take_title_from_text(&rules.roles);
+    }
     let title = posting
         .title
         .as_ref()
@@ -85,14 +96,8 @@ fn judge(
     let role = title.as_ref().and_then(|t| rules.roles.get(&t.role));
     let mut profile = Profile::default();
     if all || role.is_some() {
-        let lexed = rules.lexicon.lex(&document.text);
-        posting::add_content(
-            &mut posting,
-            &document,
-            &lexed,
-            &rules.posting,
-            &rules.roles,
-        );
+        let lexed = lexed.unwrap_or_else(|| rules.lexicon.lex(&document.text));
+        content(&mut posting, &lexed);
         let function = title.as_ref().map(|t| t.function.as_str());
         profile = evidence::weigh(&lexed, &posting, &rules.cues, &rules.model, function);
     }

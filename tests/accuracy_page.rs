@@ -16,18 +16,68 @@ fn cells(row: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_page_is_the_template_with_figures_put_in() {
-    let page = text("docs/accuracy.md");
-    let template = text("examples/accuracy/page.md");
-    let mut rest = page.as_str();
-    for part in template.split("{{") {
-        let literal = part.split_once("}}").map_or(part, |(_, after)| after);
-        let at = rest.find(literal);
-        assert!(at.is_some(), "not on the page, or not there: {literal:?}");
-        rest = &rest[at.unwrap() + literal.len()..];
+fn the_pages_are_their_templates_with_figures_put_in() {
+    for name in ["accuracy", "layouts"] {
+        let page = text(&format!("docs/{name}.md"));
+        let template = text(&format!("examples/{name}/page.md"));
+        let mut rest = page.as_str();
+        let mut parts = template.split("{{").peekable();
+        while let Some(part) = parts.next() {
+            let literal = part.split_once("}}").map_or(part, |(_, after)| after);
+            let at = match parts.peek() {
+                Some(_) => rest.find(literal),
+                None => rest.rfind(literal),
+            };
+            assert!(at.is_some(), "not on the page, or not there: {literal:?}");
+            rest = &rest[at.unwrap() + literal.len()..];
+        }
+        assert_eq!(rest, "", "words that the template has not");
+        assert!(!page.contains("{{") && !page.contains("NaN"));
     }
-    assert_eq!(rest, "", "words that the template has not");
-    assert!(!page.contains("{{") && !page.contains("NaN"));
+}
+
+#[test]
+fn every_layout_and_every_format_has_its_figures() {
+    let page = text("docs/layouts.md");
+    let numbers = |row: &[&str]| -> Vec<usize> {
+        let first = |cell: &&str| cell.split(' ').next().unwrap().parse();
+        row.iter().filter_map(|cell| first(cell).ok()).collect()
+    };
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|l| l.starts_with("| "))
+        .map(cells)
+        .collect();
+    let mut sums: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for row in rows
+        .iter()
+        .filter(|row| row.len() == 7 && row[0] != "---" && row[2] != "postings")
+    {
+        let counts = numbers(&row[2..]);
+        assert_eq!(counts.len(), 5, "{row:?}");
+        // no part is larger than the whole
+        assert!(counts.iter().all(|count| *count <= counts[0]), "{row:?}");
+        let sum = sums.entry(row[0]).or_insert_with(|| vec![0; 5]);
+        if row[1] == "all" {
+            assert_eq!(*sum, counts, "{row:?}");
+        }
+        sum.iter_mut()
+            .zip(&counts)
+            .for_each(|(sum, count)| *sum += count);
+    }
+    assert_eq!(sums.len(), 3);
+    for format in [
+        "HTML",
+        "Word",
+        "AsciiDoc",
+        "reStructuredText",
+        "JSON",
+        "YAML",
+        "CSV",
+    ] {
+        let row = rows.iter().find(|row| row[0] == format);
+        assert!(row.is_some_and(|row| row.len() == 5), "{format}");
+    }
 }
 
 #[test]

@@ -8,9 +8,11 @@
     clippy::disallowed_methods
 )]
 
+use jdlint::lint::lint;
 use jdlint::parse::{self, Document, Format};
-use jdlint::posting::{self, Fact, FactKind, Posting, Subject, YearsOf};
+use jdlint::posting::{self, Fact, FactKind, Posting, Subject, TitleOrigin, YearsOf};
 use jdlint::rules::Rules;
+use jdlint::settings::Settings;
 use jdlint::source::Source;
 use jdlint::span::Span;
 use proptest::prelude::*;
@@ -97,6 +99,58 @@ fn titles_are_found_by_order_of_trust() {
                 assert_eq!(visible.join(" "), title.text);
             }
         }
+    }
+}
+
+/// Title, its origin and its role, of a posting that is judged.
+fn judged_title(path: &str, text: &str) -> Option<(String, TitleOrigin, String)> {
+    let rules = Rules::builtin().unwrap();
+    let source = Source::from_text(path, text);
+    let judged = lint(&source, Format::Markdown, rules, &Settings::default()).remove(0);
+    let title = judged.posting.title?;
+    let span = title.span.map_or("", |span| span.of(&judged.document.text));
+    assert!(title.origin != TitleOrigin::Text || span == title.text);
+    let role = judged.title.map(|t| t.role).unwrap_or_default();
+    Some((title.text, title.origin, role))
+}
+
+#[test]
+fn where_nothing_states_a_title_the_text_names_the_role() {
+    let named = |text: &str| judged_title("index.md", text);
+    let from_text =
+        |title: &str, role: &str| Some((title.to_owned(), TitleOrigin::Text, role.to_owned()));
+    let text =
+        "Kettle makes tea. We are looking for a Director of Product in Oslo.\n\n- Own the plan\n";
+    assert_eq!(
+        named(text),
+        from_text("Director of Product", "product/director")
+    );
+    // a name that says no level is short for one that does
+    let text =
+        "As our product manager, you own the plan.\n\nWe are hiring a Senior Product Manager.\n";
+    assert_eq!(
+        named(text),
+        from_text("Senior Product Manager", "product/senior")
+    );
+    let text = "As our product manager, you own the plan.\n";
+    assert_eq!(named(text), from_text("product manager", "product/pm"));
+    // a file name that names no role is no better
+    let text = "We are looking for a VP of Product.\n";
+    let found = judged_title("kettles.md", text);
+    assert_eq!(found, from_text("VP of Product", "product/vp"));
+    let found = judged_title("product-owner.md", text).unwrap();
+    assert_eq!(found.1, TitleOrigin::FileName);
+    // a heading states it, whatever the text says
+    let found = named(&format!("# Rocket Tamer\n\n{text}")).unwrap();
+    assert_eq!(found.1, TitleOrigin::Heading);
+    // a boss, a colleague, a reader are not the role
+    for text in [
+        "You report to the VP of Product.\n",
+        "You work with the Director of Product and our product managers.\n",
+        "Our product managers love tea.\n",
+        "",
+    ] {
+        assert_eq!(named(text), None, "{text}");
     }
 }
 

@@ -4,19 +4,11 @@ use super::held_out::{Case, Verdict};
 use crate::common::TITLES;
 use crate::common::fitting::{Sample, hold_out, masked};
 use crate::common::measure::Against;
+pub use crate::common::page::table;
 use jdlint::evidence::model::{Model, level};
 use jdlint::finding::Family;
 use jdlint::rules::Rules;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A Markdown table.
-pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let mut out = line(head.iter().map(|h| (*h).to_owned()).collect());
-    out += &line(vec!["---".to_owned(); head.len()]);
-    rows.into_iter().for_each(|row| out += &line(row));
-    out.trim_end().to_owned()
-}
 
 /// Two decimals; a dash where there is nothing to divide by.
 pub fn two(x: f32) -> String {

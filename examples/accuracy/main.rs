@@ -20,6 +20,7 @@ mod held_out;
 
 use common::fitting::{FOLDS, Sample, fit};
 use common::measure::Against;
+use common::page::Page;
 use common::{BANDS, Row, argument, read, readings};
 use figures::{of, two};
 use jdlint::evidence::model::level;
@@ -105,37 +106,7 @@ fn main() {
     page.put("lowest", count(|rung| rung <= 1.0));
     page.put("highest", count(|rung| rung >= 6.0));
 
-    let text = page.fill(include_str!("page.md"));
-    match argument("--write") {
-        Some(path) => std::fs::write(path, text).unwrap(),
-        None => print!("{text}"),
-    }
-}
-
-/// What is put into the words of the page, by name.
-#[derive(Default)]
-struct Page(BTreeMap<String, String>);
-
-impl Page {
-    fn put(&mut self, name: &str, value: impl ToString) {
-        self.0.insert(name.to_owned(), value.to_string());
-    }
-
-    /// The page; a name that is missing on either side is a mistake.
-    fn fill(mut self, template: &str) -> String {
-        let mut parts = template.split("{{");
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        let mut used = BTreeSet::new();
-        for part in parts {
-            let (name, after) = part.split_once("}}").expect("closed braces");
-            out += &self.0[name];
-            out += after;
-            used.insert(name);
-        }
-        self.0.retain(|name, _| !used.contains(name.as_str()));
-        assert!(self.0.is_empty(), "not used: {:?}", self.0.keys());
-        out
-    }
+    page.finish(include_str!("page.md"));
 }
 
 fn employers(rows: &[Row]) -> usize {

@@ -9,6 +9,7 @@
 
 pub mod fitting;
 pub mod measure;
+pub mod page;
 
 use jdlint::lint::{Judged, study};
 use jdlint::parse::Format;

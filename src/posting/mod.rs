@@ -68,6 +68,46 @@ pub fn read(document: &Document, path: &str, rules: &PostingRules, roles: &Catal
     }
 }
 
+impl Posting {
+    /// Whether nothing states a title: there is none, or a file name that names no role.
+    pub fn is_untitled(&self, roles: &Catalogue) -> bool {
+        self.title.as_ref().is_none_or(|title| {
+            title.origin == TitleOrigin::FileName && roles.match_title(&title.text).is_none()
+        })
+    }
+
+    /// Makes a name that the text gives the role the title, and forgets the content, which was read without it. The first
+    /// name counts, but for one that others narrow: "product manager" is short for "Senior Product Manager".
+    pub fn take_title_from_text(&mut self, roles: &Catalogue) {
+        let names: Vec<Title> = self.facts.iter().filter_map(own_title).collect();
+        let narrows = |title: &&Title| {
+            roles.match_title(&title.text).is_some_and(|found| {
+                let function = roles.function(&found.function);
+                function.is_some_and(|function| function.plain != found.role)
+            })
+        };
+        let named = names.iter().find(narrows).or(names.first()).cloned();
+        let mut titles = std::mem::take(&mut self.titles);
+        titles.splice(..0, named);
+        *self = Posting {
+            title: titles.first().cloned(),
+            titles,
+            ..Posting::default()
+        };
+    }
+}
+
+fn own_title(fact: &Fact) -> Option<Title> {
+    match &fact.kind {
+        FactKind::OwnTitle(text) => Some(Title {
+            text: phrases::collapse(text),
+            span: Some(fact.span),
+            origin: TitleOrigin::Text,
+        }),
+        _ => None,
+    }
+}
+
 /// Adds sections, statements and facts; `lexed` is the document's text, lexed.
 pub fn add_content(
     posting: &mut Posting,

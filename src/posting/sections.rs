@@ -3,7 +3,7 @@
 use super::content::{self, Ballot, Item, Votes};
 use super::headings::Meaning;
 use super::phrases::{trim, trim_matches};
-use super::{PostingRules, Title, TitleOrigin, sentences};
+use super::{PostingRules, Title, sentences};
 use crate::parse::{Block, BlockKind, Document};
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,8 @@ pub struct Section {
 const LABEL_LEVEL: u8 = 7;
 /// Longest paragraph that is a label, in bytes.
 const LABEL_BYTES: usize = 70;
+/// Bullets that make a list.
+const LIST: usize = 3;
 /// Paragraphs shorter than this, in bytes, have no headings inside.
 const INLINE_BYTES: usize = 200;
 
@@ -152,7 +154,43 @@ pub(super) fn find(
         }
         sections.extend(found);
     }
+    by_elimination(&mut sections, document, rules);
     sections
+}
+
+/// Where nothing reads as duties, the last list above the requirements whose section nothing tells is the duties.
+fn by_elimination(sections: &mut [Section], document: &Document, rules: &PostingRules) {
+    let is = |kind| move |section: &Section| section.kind == kind;
+    if sections.iter().any(is(SectionKind::Responsibilities)) {
+        return;
+    }
+    let asks = |s: &Section| s.kind == SectionKind::Requirements && s.by_heading;
+    let Some(first) = sections.iter().position(asks) else {
+        return;
+    };
+    let introduces =
+        |heading: &Span| rules.headings.meaning(heading.of(&document.text)) == Some(Meaning::Role);
+    let untold = |section: &&mut Section| match section.kind {
+        SectionKind::Unknown => section.heading.is_some(),
+        SectionKind::About => section.heading.as_ref().is_some_and(introduces),
+        _ => false,
+    };
+    let bullets = |span: Span| {
+        let blocks = document.blocks.iter().filter(|b| span.contains(b.span));
+        blocks
+            .filter(|b| matches!(b.kind, BlockKind::ListItem { .. }))
+            .count()
+    };
+    let above = sections.get_mut(..first).unwrap_or_default();
+    let list = above
+        .iter_mut()
+        .rev()
+        .filter(untold)
+        .find(|s| bullets(s.span) >= LIST);
+    if let Some(list) = list {
+        list.kind = SectionKind::Responsibilities;
+        list.by_heading = false;
+    }
 }
 
 fn by_heading(kind: SectionKind, heading: Option<Span>, body: &[Piece<'_>]) -> Option<Section> {
@@ -266,9 +304,7 @@ fn pieces<'d>(
     rules: &PostingRules,
 ) -> Vec<Piece<'d>> {
     let text = &document.text;
-    let title_span = title
-        .filter(|t| t.origin != TitleOrigin::FrontMatter)
-        .and_then(|t| t.span);
+    let title_span = title.and_then(Title::line);
     let mut out = Vec::new();
     for (i, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Meta(_) | BlockKind::Comment) {

@@ -2,7 +2,7 @@
 
 use super::data::SubjectWords;
 use super::words::{WordSet, fold};
-use super::{PostingRules, Section, SectionKind, Title, TitleOrigin, sentences};
+use super::{PostingRules, Section, SectionKind, Title, sentences};
 use crate::lexicon::Lexed;
 use crate::parse::{Block, BlockKind, Document};
 use crate::span::Span;
@@ -60,9 +60,7 @@ pub(super) fn find(
     title: Option<&Title>,
     posting: &PostingRules,
 ) -> Vec<Statement> {
-    let title_span = title
-        .filter(|t| t.origin != TitleOrigin::FrontMatter)
-        .and_then(|t| t.span);
+    let title_span = title.and_then(Title::line);
     let mut out = Vec::new();
     let mut at = 0;
     for (i, block) in document.blocks.iter().enumerate() {

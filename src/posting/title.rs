@@ -26,6 +26,8 @@ pub enum TitleOrigin {
     FirstLine,
     /// The file name.
     FileName,
+    /// The text, which names the role ("we are looking for a …"), where nothing states a title.
+    Text,
 }
 
 /// A title.
@@ -37,6 +39,14 @@ pub struct Title {
     pub span: Option<Span>,
     /// Where it was found.
     pub origin: TitleOrigin,
+}
+
+impl Title {
+    /// The line that it is, or stands on for the sake of naming the posting; `None` where it is a part of something else.
+    pub(super) fn line(&self) -> Option<Span> {
+        self.span
+            .filter(|_| !matches!(self.origin, TitleOrigin::FrontMatter | TitleOrigin::Text))
+    }
 }
 
 /// How many blocks from the top can hold a `Title:` line.
@@ -286,7 +296,9 @@ impl Finder<'_> {
                     BlockKind::Heading(_) => true,
                     _ => line.trim_end().ends_with(':'),
                 };
-                if alone
+                // "Posting title", where what follows is shaped like one
+                let bare = !alone && span == block.span && line.contains(' ');
+                if (alone || bare)
                     && self.is_label(span)
                     && let Some(next) = blocks.get(i + 1)
                 {
@@ -302,6 +314,7 @@ impl Finder<'_> {
                     };
                     let first_line = next.span.of(text).split('\n').next().unwrap_or_default();
                     let span = Span::new(next.span.start, next.span.start + first_line.len());
+                    let fits = fits && (alone || self.shaped(first_line));
                     if fits && self.looks_like_title(span.of(text)) {
                         found.extend(self.value(span));
                     }

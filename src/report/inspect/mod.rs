@@ -60,6 +60,7 @@ fn origin(origin: TitleOrigin) -> &'static str {
         TitleOrigin::Bold => "bold line",
         TitleOrigin::FirstLine => "first line",
         TitleOrigin::FileName => "file name",
+        TitleOrigin::Text => "the text",
     }
 }
 
