@@ -155,6 +155,77 @@ fn a_comment_beside_a_bullet_covers_it() {
     assert_eq!(said(&beside), NONE);
     let alone = above(EXECUTIVE, "<!-- jdlint-disable-line JD101 -->");
     assert_eq!(suppressed(&alone), NONE);
+    // the comment goes on below
+    let broken = beside.replace(" so it is -->", "\n  so it is -->");
+    assert_eq!(suppressed(&broken), ["JD101"], "{broken}");
+    assert_eq!(said(&broken), NONE);
+}
+
+#[test]
+fn comments_of_yaml_suppress() {
+    const YAML: &str = "\
+title: Associate Product Manager
+id: a7
+responsibilities:
+  - Help the squad of the reading app with notes and tests
+requirements:
+  - 8 years of experience in product management
+  - 'Be # jdlint-disable-file'
+  - Be#jdlint-disable-file
+";
+    let line = "experience in product management";
+    let front = |yaml: &str| format!("---\n{yaml}---\n");
+    for (directive, place) in [
+        ("-next-line JD201", "  - 8 years"),
+        ("-line JD201", line),
+        ("-file JD201", "title"),
+        ("-file JD201", "  - 'Be"),
+        (" JD201", "requirements"),
+    ] {
+        let comment = format!("# jdlint-disable{directive} -- agreed");
+        let text = match directive.starts_with("-line") {
+            true => YAML.replace(line, &format!("{line} {comment}")),
+            false => YAML.replace(place, &format!("{comment}\n{place}")),
+        };
+        for (text, format) in [
+            (text.clone(), Format::Yaml),
+            (front(&text), Format::Markdown),
+        ] {
+            let found = findings_in(&text, format);
+            assert!(codes(&found).contains(&"JD201"), "{text}");
+            for finding in &found {
+                let hidden = finding.suppression.is_some();
+                assert_eq!(
+                    hidden,
+                    finding.code == "JD201",
+                    "{} in {text}",
+                    finding.code
+                );
+                assert!(!hygiene_code(finding), "{} in {text}", finding.code);
+            }
+        }
+    }
+    // each posting has its own
+    let several = YAML
+        .replace("title", "- title")
+        .replace("\n  ", "\n    ")
+        .replace("\nid", "\n  id");
+    let several = several.replace("\nre", "\n  re");
+    let text = format!(
+        "{several}# jdlint-disable-file JD201\n{}",
+        several.replace("a7", "b8")
+    );
+    let found = findings_in(&text, Format::Yaml);
+    let of_years: Vec<bool> = found
+        .iter()
+        .filter(|finding| finding.code == "JD201")
+        .map(|finding| finding.suppression.is_some())
+        .collect();
+    assert_eq!(of_years, [true, false]);
+}
+
+fn hygiene_code(finding: &Finding) -> bool {
+    finding.code.starts_with(hygiene::CODES)
 }
 
 #[test]

@@ -1,14 +1,16 @@
-//! Front matter of Markdown: YAML between `---` lines, TOML between `+++` lines. Each scalar becomes a block.
+//! Front matter of Markdown: YAML between `---` lines, TOML between `+++` lines. Fields that hold a part of the posting are
+//! read as such; each other scalar becomes a block.
 
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::BlockKind;
 use super::align::{Escapes, align};
+use super::data::{Fields, Shapes, Toml, Yaml, inside_quotes};
 use super::flow::Flow;
 use super::outline::Outline;
-use super::yaml::{Scalar, Tree, unquoted};
+use super::yaml::{Scalar, Tree};
+use super::{BlockKind, comments};
 use crate::span::SourceSpan;
 
 /// Levels of nested keys that are read; what lies deeper is skipped.
@@ -22,43 +24,64 @@ enum Language {
     Toml,
 }
 
-/// Reads front matter at the start of the source into `outline`. Returns the byte where the rest begins: 0 where
-/// there is none.
-pub(super) fn read(source: &str, outline: &mut Outline<'_>) -> usize {
+/// What front matter holds beside its scalars.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    /// The byte of the source where the rest begins: 0 where there is no front matter.
+    pub(super) end: usize,
+    /// What it says of the posting in fields such as `responsibilities`.
+    pub(super) fields: Fields,
+}
+
+/// Reads front matter at the start of the source into `outline`.
+pub(super) fn read(source: &str, outline: &mut Outline<'_>, shapes: &Shapes) -> FrontMatter {
     let Some((language, inside, end)) = find(source) else {
-        return 0;
+        return FrontMatter::default();
     };
     let text = source.get(inside.clone()).unwrap_or_default();
     let values = if text.len() > MAX_LEN {
         Err(format!("front matter is larger than {MAX_LEN} bytes"))
     } else {
         match language {
-            Language::Yaml => yaml(text),
-            Language::Toml => toml_values(text),
+            Language::Yaml => yaml(text, shapes),
+            Language::Toml => toml_values(text, shapes),
         }
     };
-    match values {
-        Ok(values) => {
-            for value in values {
-                let mut flow = Flow::default();
-                let raw = text.get(value.range.clone()).unwrap_or_default();
-                align(
-                    &mut flow,
-                    &value.text,
-                    raw,
-                    inside.start + value.range.start,
-                    value.escapes,
-                );
-                if !flow.is_blank() {
-                    outline.block(BlockKind::Meta(value.key), &flow);
-                }
-            }
+    let (values, mut fields) = match values {
+        Ok(read) => read,
+        Err(what) => {
+            let span = SourceSpan::new(inside.start, inside.end);
+            outline.builder.problem(span, what);
+            return FrontMatter {
+                end,
+                ..FrontMatter::default()
+            };
         }
-        Err(what) => outline
-            .builder
-            .problem(SourceSpan::new(inside.start, inside.end), what),
+    };
+    let ranges: Vec<_> = values.iter().map(|value| value.range.clone()).collect();
+    for value in values.iter().filter(|v| !fields.names.contains(&v.key)) {
+        let mut flow = Flow::default();
+        let raw = text.get(value.range.clone()).unwrap_or_default();
+        align(
+            &mut flow,
+            &value.text,
+            raw,
+            inside.start + value.range.start,
+            value.escapes,
+        );
+        if !flow.is_blank() {
+            outline.block(BlockKind::Meta(value.key.clone()), &flow);
+        }
     }
-    end
+    for comment in comments::directives(text, &ranges) {
+        let mut flow = Flow::default();
+        let at = inside.start + comment.start;
+        let body = text.get(comment).unwrap_or_default();
+        flow.push(body, SourceSpan::new(at, at + body.len()));
+        outline.comment(&flow);
+    }
+    fields.lead_back(text, inside.start);
+    FrontMatter { end, fields }
 }
 
 /// A scalar and where it is written.
@@ -110,9 +133,10 @@ fn looks_like_yaml(line: &str) -> bool {
         })
 }
 
-/// The scalars of a YAML text in source order.
-fn yaml(text: &str) -> Result<Vec<Value>, String> {
+/// The scalars of a YAML text in source order, and what it says of the posting.
+fn yaml(text: &str, shapes: &Shapes) -> Result<(Vec<Value>, Fields), String> {
     let tree = Tree::read(text).map_err(|broken| format!("front matter is {}", broken.what))?;
+    let fields = Fields::of(Yaml::root(&tree), shapes);
     let scalars = tree.scalars(MAX_DEPTH).into_iter();
     let value = |(key, scalar): (String, &Scalar)| Value {
         key,
@@ -120,17 +144,18 @@ fn yaml(text: &str) -> Result<Vec<Value>, String> {
         range: scalar.range.clone(),
         escapes: scalar.escapes,
     };
-    Ok(scalars.map(value).collect())
+    Ok((scalars.map(value).collect(), fields))
 }
 
-/// The scalars of a TOML text in source order.
-fn toml_values(text: &str) -> Result<Vec<Value>, String> {
+/// As [`yaml`], of a TOML text.
+fn toml_values(text: &str, shapes: &Shapes) -> Result<(Vec<Value>, Fields), String> {
     let table = DeTable::parse(text)
         .map_err(|error| format!("front matter is not valid TOML: {}", error.message()))?;
     let mut values = Vec::new();
     toml_table(table.get_ref(), "", text, MAX_DEPTH, &mut values);
     values.sort_by_key(|value| value.range.start);
-    Ok(values)
+    let root = DeValue::Table(table.into_inner());
+    Ok((values, Fields::of(Toml::root(text, &root), shapes)))
 }
 
 fn toml_table(table: &DeTable<'_>, path: &str, text: &str, depth: usize, values: &mut Vec<Value>) {
@@ -166,17 +191,8 @@ fn toml_value(
             return;
         }
         DeValue::String(string) => {
-            let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
-                3
-            } else {
-                1
-            };
-            let escapes = if raw.starts_with('"') {
-                Escapes::Backslash
-            } else {
-                Escapes::None
-            };
-            (string.to_string(), unquoted(raw, range, quotes), escapes)
+            let (inside, escapes) = inside_quotes(raw, range);
+            (string.to_string(), inside, escapes)
         }
         _ => (raw.to_owned(), range, Escapes::None),
     };

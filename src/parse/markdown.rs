@@ -6,8 +6,9 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::align::{Escapes, align};
 use super::flow::Flow;
+use super::front_matter::{self, FrontMatter};
 use super::outline::{Outline, Place};
-use super::{BlockKind, Document, front_matter, html, lines, templates, text};
+use super::{BlockKind, Document, Shapes, html, lines, templates, text};
 use crate::span::SourceSpan;
 
 /// Block quotes and lists inside each other that are read as such. Deeper ones cost the parser a step for each level
@@ -16,7 +17,7 @@ const MAX_NESTING: usize = 64;
 /// Columns of indentation before a list marker that stand for more than [`MAX_NESTING`] levels.
 const MAX_INDENT: usize = 4 * MAX_NESTING;
 
-pub(super) fn parse(source: &str) -> Document {
+pub(super) fn parse(source: &str, shapes: &Shapes) -> Document {
     if let Some(line) = too_deep(source) {
         let mut document = text::parse(source);
         let what = format!(
@@ -29,7 +30,7 @@ pub(super) fn parse(source: &str) -> Document {
     let lines = lines::with_line_feeds(&masked);
     let source = lines.as_ref();
     let mut outline = Outline::new(source);
-    let base = front_matter::read(source, &mut outline);
+    let FrontMatter { end: base, fields } = front_matter::read(source, &mut outline, shapes);
     let body = source.get(base..).unwrap_or_default();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -51,7 +52,7 @@ pub(super) fn parse(source: &str) -> Document {
         reader.event(event, base + range.start..base + range.end);
     }
     reader.flush();
-    reader.outline.finish(false)
+    fields.around(reader.outline.finish(false))
 }
 
 /// The first line that opens more quotes and lists than are read.

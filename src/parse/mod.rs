@@ -6,6 +6,7 @@
 
 mod align;
 mod asciidoc;
+mod comments;
 mod data;
 mod document;
 mod flow;
@@ -21,6 +22,7 @@ mod table;
 mod templates;
 mod text;
 mod word;
+mod words;
 mod yaml;
 
 pub(crate) use data::Shapes;
@@ -156,7 +158,7 @@ fn read(source: &Source, format: Format) -> Result<Postings, String> {
     let text = &source.text;
     let shapes = || Shapes::builtin().map_err(|error| error.to_string());
     Ok(Postings::whole(match format {
-        Format::Markdown => vec![markdown::parse(text)],
+        Format::Markdown => vec![markdown::parse(text, shapes()?)],
         Format::Text => vec![text::parse(text)],
         Format::AsciiDoc => vec![asciidoc::parse(text)],
         Format::Rst => vec![rst::parse(text)],

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::flow::{Flow, FlowLine};
 use super::lines::{self, Marker};
-use super::{Block, BlockKind, Builder, Document};
+use super::{Block, BlockKind, Builder, Document, words};
 use crate::span::SourceSpan;
 
 /// Where a paragraph stands.
@@ -197,7 +197,7 @@ impl<'s> Outline<'s> {
     }
 
     /// Whether the break after line `i` is mere wrapping: the first word of the next line had no room left on this
-    /// one, or the sentence goes on in lower case.
+    /// one, or the sentence goes on, in lower case or after a word that ends none.
     fn wraps(&self, flow: &Flow, lines: &[FlowLine], i: usize) -> bool {
         let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
             return false;
@@ -205,6 +205,9 @@ impl<'s> Outline<'s> {
         let (text, following) = (flow.slice(&line.range), flow.slice(&next.range));
         if text.contains('\t') || following.contains('\t') {
             return false;
+        }
+        if words::is_unfinished(text) {
+            return true;
         }
         if lines::starts_lower(following) && !lines::ends_clause(text) {
             // unless all of the paragraph is like that and nothing says it is wrapped: statements in lower case

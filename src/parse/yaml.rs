@@ -5,6 +5,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::align::Escapes;
+use super::comments;
 
 /// Values of one text that are read at most: far more than any board has, and they take memory.
 const MAX_VALUES: usize = 1 << 20;
@@ -141,6 +142,15 @@ impl<'s> Tree<'s> {
             },
             _ => {}
         }
+    }
+
+    /// The insides of comments that speak to jdlint, as bytes of the text.
+    pub(super) fn directives(&self) -> Vec<Range<usize>> {
+        let ranges = self.nodes.iter().filter_map(|node| match node {
+            Node::Scalar(scalar) => Some(scalar.range.clone()),
+            _ => None,
+        });
+        comments::directives(self.source, &ranges.collect::<Vec<_>>())
     }
 
     pub(super) fn node(&self, index: usize) -> &Node {

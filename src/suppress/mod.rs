@@ -83,10 +83,10 @@ impl<'a> Cover<'a> {
             .iter()
             .filter(|b| !matches!(b.kind, BlockKind::Comment | BlockKind::Meta(_)))
             .map(|b| document.source_span(b.span))
-            // a posting among several says nothing of the lines of the file
-            .map(|span| match &document.address {
-                None => lines.widen(span),
-                Some(_) => span,
+            // a posting in a string or a row says nothing of the lines of the file
+            .map(|span| match document.escaped {
+                false => lines.widen(span),
+                true => span,
             })
             .collect();
         blocks.sort_unstable();
@@ -199,7 +199,8 @@ fn range(directive: &Directive, blocks: &[SourceSpan]) -> SourceSpan {
     match directive.kind {
         Kind::NextLine => blocks.get(after).copied().unwrap_or_default(),
         Kind::Line => {
-            let holds = |b: &&SourceSpan| b.start <= comment.start && comment.end <= b.end;
+            // it may go on below
+            let holds = |b: &&SourceSpan| b.start <= comment.start && comment.start <= b.end;
             let here = after.checked_sub(1).and_then(|i| blocks.get(i));
             here.filter(holds).copied().unwrap_or_default()
         }

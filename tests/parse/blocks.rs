@@ -260,6 +260,18 @@ fn wrapped_lines_are_joined_and_statements_are_not() {
             ["p: Place: London", "p: Grade: 10"]
         );
     }
+    // a word that ends nothing, and a name below it
+    for format in [Format::Markdown, Format::Text] {
+        let name = "You report to the\nSenior Product Manager.\nPlace: Oslo and\nBergen\n";
+        let expected = [
+            "p: You report to the Senior Product Manager.",
+            "p: Place: Oslo and Bergen",
+        ];
+        assert_eq!(blocks(format, name), expected);
+        let item = "- You work with our\nDirector of Product\n- Own it\n";
+        let expected = ["li0: You work with our Director of Product", "li0: Own it"];
+        assert_eq!(blocks(format, item), expected);
+    }
     // a label in bold begins a line of its own, whatever the width
     let bold = format!("{wrapped}\n**Team:** six people who work on payments\n**Place:** London\n");
     assert_eq!(blocks(Format::Markdown, &bold)[2], "p: Place: London");
@@ -289,14 +301,14 @@ fn a_posting_pasted_into_one_line_is_cut_at_its_bullets() {
 #[test]
 fn front_matter_values() {
     let yaml = "---\ntitle: VP of Prodüct\nTeam:\n  Size: 10\n  lead: 'Ann''s'\ntags:\n  - one\n  - \"t\\u00e9\\\"n\"\n\
-                about: >\n  Own the\n  plan\nnote: |\n  A\n  B\n# c\nempty:\n...\n# Head\n";
+                motto: >\n  Own the\n  plan\nnote: |\n  A\n  B\n# c\nempty:\n...\n# Head\n";
     let expected = [
         "meta title: VP of Prodüct",
         "meta team.size: 10",
         "meta team.lead: Ann's",
         "meta tags: one",
         "meta tags: té\"n",
-        "meta about: Own the plan",
+        "meta motto: Own the plan",
         "meta note: A\nB",
         "h1: Head",
     ];
@@ -328,6 +340,45 @@ fn front_matter_values() {
         written(Format::Markdown, toml, "\"of\" Product"),
         "\\\"of\\\" Product"
     );
+}
+
+#[test]
+fn fields_of_front_matter_are_parts_of_the_posting() {
+    let yaml = "---\ntitle: VP of Product\ndescription: We bake & sell.\nresponsibilities:\n  - Own the\n    plan\n  - 'Lead'\n\
+                about: {size: 10}\ncontent: ''\nrequirements: |\n  - Ten years\n  - Spanish\n---\n## Team\n\nSix people.\n";
+    let toml = "+++\ntitle = 'VP of Product'\nrequirements = \"\"\"\n- Ten years\n- Spanish\"\"\"\nresponsibilities = [\n  \
+                \"Own the plan\", # why\n  'Lead',\n]\ndescription = \"We bake \\u0026 sell.\"\n[about]\nsize = 10\n+++\n## Team\n\nSix people.\n";
+    for text in [yaml, toml] {
+        let expected = [
+            "p: We bake & sell.",
+            "meta title: VP of Product",
+            "meta about.size: 10",
+            "h2: Team",
+            "p: Six people.",
+            "h2: Responsibilities",
+            "li0: Own the plan",
+            "li0: Lead",
+            "h2: Requirements",
+            "li0: Ten years",
+            "li0: Spanish",
+        ];
+        assert_blocks(Format::Markdown, text, &expected);
+        let crlf = text.replace('\n', "\r\n");
+        assert_blocks(Format::Markdown, &crlf, &expected);
+        assert_eq!(written(Format::Markdown, &crlf, "Spanish"), "Spanish");
+    }
+    assert_eq!(
+        written(Format::Markdown, yaml, "Own the plan"),
+        "Own the\n    plan"
+    );
+    assert_eq!(
+        written(Format::Markdown, toml, "bake & sell"),
+        "bake \\u0026 sell"
+    );
+    // without a body
+    let alone = "---\nrole: CPO\nduties: [Own it]\n---";
+    let expected = ["meta role: CPO", "h2: Responsibilities", "li0: Own it"];
+    assert_blocks(Format::Markdown, alone, &expected);
 }
 
 #[test]

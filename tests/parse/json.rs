@@ -148,6 +148,37 @@ fn parts_that_only_a_name_tells_have_that_as_a_heading() {
 }
 
 #[test]
+fn months_of_experience_are_said_as_a_person_says_them() {
+    let posting = |experience: serde_json::Value| {
+        let text = json!({"@type": "JobPosting", "title": "VP", "description": "<p>We bake.</p>",
+            "experienceRequirements": experience, "hiringOrganization": {"name": "Lead the company"}});
+        text.to_string()
+    };
+    let typed = |months: serde_json::Value| {
+        posting(
+            json!({"@type": "OccupationalExperienceRequirements", "monthsOfExperience": months}),
+        )
+    };
+    let said = [
+        "h1: VP",
+        "p: We bake.",
+        "h2: Requirements",
+        "li0: 60 months of experience",
+    ];
+    for months in [json!(60), json!("60")] {
+        let text = typed(months);
+        assert_eq!(blocks(&documents(&text)[0]), said);
+        assert!(written(&text, "60 months").contains("60"));
+    }
+    assert_eq!(written(&typed(json!(60)), "months of experience"), "60");
+    for none in [json!("many"), json!(null), json!([]), json!({}), json!("")] {
+        assert_eq!(blocks(&documents(&typed(none))[0]), said[..2]);
+    }
+    let years = posting(json!("Five years"));
+    assert_eq!(blocks(&documents(&years)[0])[3], "p: Five years");
+}
+
+#[test]
 fn of_a_name_that_stands_twice_the_last_one_counts() {
     let text = r#"{"title": "VP", "content": "Old.", "title": "CPO", "content": "New."}"#;
     assert_eq!(blocks(&documents(text)[0]), ["h1: CPO", "p: New."]);

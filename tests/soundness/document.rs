@@ -1,6 +1,6 @@
 //! What holds for any document: its blocks in order, and a way back from every character to the source.
 
-use jdlint::parse::Document;
+use jdlint::parse::{BlockKind, Document};
 use jdlint::span::Span;
 
 /// What holds for any document of any source.
@@ -30,8 +30,10 @@ pub fn assert_holds(document: &Document, source: &str) {
             // letters and digits stand there as they are, or as an entity or an escape
             if c.is_ascii_alphanumeric() {
                 let written = written.unwrap();
+                // a heading that only the key of front matter says stands nowhere
+                let key = written.is_empty() && block.kind == BlockKind::Heading(2);
                 assert!(
-                    written == c.to_string() || written.starts_with(['&', '\\']),
+                    key || written == c.to_string() || written.starts_with(['&', '\\']),
                     "{c:?} is {written:?}"
                 );
             }

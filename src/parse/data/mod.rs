@@ -6,6 +6,7 @@
 mod json;
 mod lines;
 mod shapes;
+mod toml;
 mod yaml;
 
 use super::document::Address;
@@ -16,10 +17,11 @@ use super::{Block, BlockKind, Document, html, text};
 use crate::span::SourceSpan;
 use json::Json;
 use shapes::{Part, Shape};
-use yaml::Yaml;
 
 pub(super) use lines::lines;
 pub(crate) use shapes::{Shapes, Table};
+pub(super) use toml::{Toml, inside_quotes};
+pub(super) use yaml::Yaml;
 
 /// What is said of text that is no JSON.
 pub(super) const BROKEN: &str = "not valid JSON";
@@ -28,7 +30,7 @@ pub(super) const BROKEN: &str = "not valid JSON";
 pub(super) const LONGEST_ID: usize = 200;
 
 /// A value of JSON or YAML.
-trait Value: Copy {
+pub(super) trait Value: Copy {
     /// What its members are called by.
     type Name: AsRef<str>;
     /// Its strings stand in the source with escapes, of which a reader sees more than of the text.
@@ -52,7 +54,8 @@ trait Value: Copy {
 /// # Errors
 /// Why it is no JSON, with line and column within `text`.
 pub(super) fn json(text: &str, at: usize, shapes: &Shapes) -> serde_json::Result<Vec<Document>> {
-    Ok(documents(Json::new(text, at)?, shapes))
+    let found = documents(Json::new(text, at)?, shapes).into_iter();
+    Ok(found.map(|(_, document)| document).collect())
 }
 
 /// The postings of a file in YAML. Several documents in it are read as an array of them.
@@ -62,10 +65,28 @@ pub(super) fn json(text: &str, at: usize, shapes: &Shapes) -> serde_json::Result
 pub(super) fn yaml(text: &str, shapes: &Shapes) -> Result<Vec<Document>, String> {
     let tree =
         Tree::read(text).map_err(|broken| format!("{} at line {}", broken.what, broken.line))?;
-    Ok(documents(Yaml::root(&tree), shapes))
+    let mut found = documents(Yaml::root(&tree), shapes);
+    comments(&tree, &mut found);
+    Ok(found.into_iter().map(|(_, document)| document).collect())
 }
 
-fn documents<V: Value>(value: V, shapes: &Shapes) -> Vec<Document> {
+/// Gives each comment that speaks to jdlint to the posting that it stands in or below, the first one else.
+fn comments(tree: &Tree<'_>, found: &mut [(usize, Document)]) {
+    for inside in tree.directives() {
+        let at = found.partition_point(|(start, _)| *start <= inside.start);
+        if let Some((_, document)) = found.get_mut(at.saturating_sub(1)) {
+            let mut flow = Flow::default();
+            let text = tree.source.get(inside.clone()).unwrap_or_default();
+            flow.push(text, SourceSpan::new(inside.start, inside.end));
+            let mut outline = Outline::new("");
+            outline.comment(&flow);
+            document.append(outline.finish(false));
+        }
+    }
+}
+
+/// The postings in a value, each with the byte where it begins.
+fn documents<V: Value>(value: V, shapes: &Shapes) -> Vec<(usize, Document)> {
     for shape in &shapes.shape {
         for place in &shape.at {
             let postings = place.find_all(value);
@@ -74,7 +95,9 @@ fn documents<V: Value>(value: V, shapes: &Shapes) -> Vec<Document> {
                 .filter(|(_, p)| shape.fits(*p))
                 .peekable();
             if postings.peek().is_some() {
-                let document = |(pointer, posting)| document(posting, pointer, shape);
+                let document = |(pointer, posting): (_, V)| {
+                    (posting.start(), document(posting, pointer, shape))
+                };
                 return postings.map(document).collect();
             }
         }
@@ -105,12 +128,69 @@ fn document<V: Value>(posting: V, pointer: String, shape: &Shape) -> Document {
     whole
 }
 
+/// Parts of the text of a posting that stand in fields beside its text.
+#[derive(Debug, Default)]
+pub(super) struct Fields {
+    /// What the fields that are read as parts are called.
+    pub(super) names: Vec<String>,
+    /// Parts without a heading, which begin the text.
+    before: Document,
+    /// Parts below a heading, which end it.
+    after: Document,
+}
+
+impl Fields {
+    /// The parts in a value that is front matter.
+    pub(super) fn of<V: Value>(value: V, shapes: &Shapes) -> Fields {
+        let mut fields = Fields::default();
+        for part in shapes.by_hand().flat_map(|shape| &shape.part) {
+            let whole = match part.called {
+                None => &mut fields.before,
+                Some(_) => &mut fields.after,
+            };
+            let blocks = whole.blocks.len();
+            add(value, part, whole);
+            if whole.blocks.len() > blocks {
+                fields.names.extend(part.text.name());
+            }
+        }
+        fields
+    }
+
+    /// The parts were read from `text`, which stands at byte `at` of the source.
+    pub(super) fn lead_back(&mut self, text: &str, at: usize) {
+        if self.names.is_empty() {
+            return;
+        }
+        let mut map = Flow::default();
+        map.push(text, SourceSpan::new(at, at + text.len()));
+        self.before.lead_back(&map);
+        self.after.lead_back(&map);
+    }
+
+    /// The whole posting, whose text is `body`.
+    pub(super) fn around(self, body: Document) -> Document {
+        if self.names.is_empty() {
+            return body;
+        }
+        let mut whole = self.before;
+        whole.append(body);
+        whole.append(self.after);
+        whole
+    }
+}
+
 /// Adds one part of the text of a posting.
 fn add<V: Value>(holder: V, part: &Part, whole: &mut Document) {
     let Some(value) = part.text.find(holder) else {
         return;
     };
+    let said = |says: &String| said(says, value);
     let body = match value.elements() {
+        None if part.says.is_some() => match part.says.as_ref().and_then(said) {
+            Some(sentence) => as_items(body(sentence)),
+            None => return,
+        },
         Some(elements) => {
             let strings = elements.iter().filter_map(V::string);
             let mut list = Document::default();
@@ -129,6 +209,23 @@ fn add<V: Value>(holder: V, part: &Part, whole: &mut Document) {
         body,
         whole,
     );
+}
+
+/// A number as a person says it: all of it stands where the number does.
+fn said<V: Value>(says: &str, value: V) -> Option<Flow> {
+    let number = value
+        .scalar()
+        .filter(|number| number.parse::<f64>().is_ok())?;
+    let (before, after) = says.split_once("{}")?;
+    let at = match value.string() {
+        Some(text) => text.source(&(0..text.len())),
+        None => SourceSpan::new(value.start(), value.start() + number.len()),
+    };
+    let mut flow = Flow::default();
+    flow.replace(before, at);
+    flow.replace(&number, at);
+    flow.replace(after, at);
+    Some(flow)
 }
 
 /// A heading that stands for the name of what begins at byte `at` of the source.

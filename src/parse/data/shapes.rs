@@ -59,6 +59,9 @@ pub(super) struct Shape {
     /// What its `@type` must be.
     #[serde(rename = "type")]
     kind: Option<String>,
+    /// People write it, in front matter as well.
+    #[serde(default)]
+    by_hand: bool,
     pub(super) title: Places,
     /// Where a name for the posting can stand.
     #[serde(default)]
@@ -73,6 +76,8 @@ pub(super) struct Shape {
 pub(super) struct Part {
     /// Where it stands. A string is HTML, which may be escaped once more, or plain text; an array of strings is a list.
     pub(super) text: Pointer,
+    /// A number stands there, and this is how a person says it; `{}` is the number.
+    pub(super) says: Option<String>,
     /// Its heading, where that stands in the file; of a part with `each` in the same element.
     pub(super) heading: Option<Pointer>,
     /// Its heading where the name of the member says it.
@@ -136,6 +141,14 @@ fn escape(step: &str) -> String {
 }
 
 impl Pointer {
+    /// The name of the member that it points to, where it takes one step.
+    pub(super) fn name(&self) -> Option<String> {
+        match self.0.as_slice() {
+            [name] => Some(name.clone()),
+            _ => None,
+        }
+    }
+
     /// The value in `value` that this points to.
     pub(super) fn find<V: Value>(&self, value: V) -> Option<V> {
         self.0
@@ -199,6 +212,11 @@ impl Shapes {
             shape: typed.cloned().collect(),
             table: self.table.clone(),
         }
+    }
+
+    /// The shapes that people write.
+    pub(super) fn by_hand(&self) -> impl Iterator<Item = &Shape> {
+        self.shape.iter().filter(|shape| shape.by_hand)
     }
 
     /// How tables hold postings.

@@ -7,14 +7,14 @@ use crate::parse::yaml::{Node, Tree};
 
 /// A value of a tree.
 #[derive(Clone, Copy)]
-pub(super) struct Yaml<'t> {
+pub(in crate::parse) struct Yaml<'t> {
     tree: &'t Tree<'t>,
     index: usize,
 }
 
 impl<'t> Yaml<'t> {
     /// The only document of a text, or an array of all.
-    pub(super) fn root(tree: &'t Tree<'t>) -> Self {
+    pub(in crate::parse) fn root(tree: &'t Tree<'t>) -> Self {
         let index = tree.root();
         Yaml { tree, index }
     }
