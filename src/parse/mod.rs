@@ -163,7 +163,7 @@ fn read(source: &Source, format: Format) -> Result<Postings, String> {
         Format::AsciiDoc => vec![asciidoc::parse(text)],
         Format::Rst => vec![rst::parse(text)],
         Format::Word => vec![word::parse(source)],
-        Format::Html => html::documents(text, shapes()?),
+        Format::Html => html::documents(&templates::mask(text), shapes()?),
         Format::Json => {
             data::json(text, 0, shapes()?).map_err(|error| format!("{}: {error}", data::BROKEN))?
         }

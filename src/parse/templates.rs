@@ -1,4 +1,5 @@
-//! Tags of site generators (`{% include … %}`, `{{< ref … >}}`) in Markdown: instructions that no reader sees.
+//! Tags of site generators (`{% include … %}`, `{{< ref … >}}`) in Markdown and HTML: instructions that no reader
+//! sees.
 
 use std::borrow::Cow;
 

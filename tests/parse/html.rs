@@ -10,6 +10,16 @@ fn assert_html(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn tags_of_site_generators_are_no_text() {
+    let page = "<h1>VP</h1>\n<p>{% if open %}We bake. {{ page.more }}{% endif %}</p>\n<p>{{< contact >}}</p>";
+    assert_blocks(
+        Format::Html,
+        page,
+        &["h1: VP", "p: We bake. {{ page.more }}"],
+    );
+}
+
+#[test]
 fn headings_paragraphs_and_lists() {
     assert_html(
         "<!doctype html><html><head><title>Jobs</title><style>p { a: b }</style></head>\n<body>\n\
