@@ -209,12 +209,7 @@ fn finding(
             .note("note-absent"),
         None => draft,
     };
-    Some(
-        draft
-            .clause(claim, "note-clause")
-            .help("help")
-            .finish(),
-    )
+    Some(draft.clause(claim, "note-clause").help("help").finish())
 }
 
 /// Kinds of scope of the labelled signals above the title, the weightiest first.
