@@ -8,16 +8,13 @@
 )]
 
 mod common;
+#[path = "common/docx.rs"]
+mod docx;
 
 use common::Sandbox;
+use docx::{MAIN, archive, relations};
 use jdlint::parse::{BlockKind, Format, parse};
 use jdlint::source::{Source, SourceError};
-use std::io::{Cursor, Write};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// Styles by the names that Word gives in every language, under identifiers of a German one.
 const STYLES: &str = r#"
@@ -33,51 +30,14 @@ const STYLES: &str = r#"
     <w:style w:type="character" w:styleId="Stark"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Weg"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>"#;
 
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_level(Some(1));
-    for (name, text) in parts {
-        writer.start_file(*name, options).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-fn relations(entries: &[(&str, &str)]) -> String {
-    let entries: String = entries
-        .iter()
-        .map(|(kind, target)| {
-            format!(r#"<Relationship Id="{kind}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
-        })
-        .collect();
-    format!("<Relationships>{entries}</Relationships>")
-}
-
 /// A document whose main part is this XML.
 fn with_main(xml: &str) -> Vec<u8> {
-    archive(&[
-        ("[Content_Types].xml", "<Types/>"),
-        (
-            "_rels/.rels",
-            &relations(&[("officeDocument", "word/document.xml")]),
-        ),
-        (
-            "word/_rels/document.xml.rels",
-            &relations(&[("styles", "styles.xml")]),
-        ),
-        (
-            "word/styles.xml",
-            &format!(r#"<w:styles xmlns:w="{MAIN}">{STYLES}</w:styles>"#),
-        ),
-        ("word/document.xml", xml),
-    ])
+    docx::package(xml, STYLES)
 }
 
 /// A document with this body.
 fn document(body: &str) -> Vec<u8> {
-    with_main(&format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{MAIN}"><w:body>{body}<w:sectPr/></w:body></w:document>"#
-    ))
+    with_main(&docx::main_part(body))
 }
 
 fn run(text: &str) -> String {

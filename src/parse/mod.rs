@@ -60,11 +60,16 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 5] = [
+    pub const ALL: [Format; 10] = [
         Format::Markdown,
         Format::Text,
+        Format::AsciiDoc,
+        Format::Rst,
         Format::Html,
         Format::Json,
+        Format::JsonLines,
+        Format::Table,
+        Format::Yaml,
         Format::Word,
     ];
 

@@ -17,6 +17,9 @@ pub fn assert_holds(document: &Document, source: &str) {
             "on boundaries"
         );
         end = span.end;
+        // a heading that only the name of a member or of a column says stands nowhere
+        let written = document.source_span(span);
+        let named = matches!(block.kind, BlockKind::Heading(_)) && written.start == written.end;
         let mut before = document
             .source_span(Span::new(span.start, span.start))
             .start;
@@ -28,7 +31,7 @@ pub fn assert_holds(document: &Document, source: &str) {
             let written = source.get(bytes.start..bytes.end);
             assert!(written.is_some(), "{bytes:?} of {source:?}");
             // letters and digits stand there as they are, or as an entity or an escape
-            if c.is_ascii_alphanumeric() {
+            if c.is_ascii_alphanumeric() && !named {
                 let written = written.unwrap();
                 // a heading that only the key of front matter says stands nowhere
                 let key = written.is_empty() && block.kind == BlockKind::Heading(2);

@@ -8,6 +8,8 @@
 
 #[path = "document.rs"]
 mod document;
+#[path = "../common/docx.rs"]
+mod docx;
 
 use jdlint::baseline::{Baseline, Quota, Tally};
 use jdlint::checks::RuleMeta;
@@ -22,6 +24,7 @@ use jdlint::settings::Settings;
 use jdlint::source::Source;
 use jdlint::span::Span;
 use jdlint::verdict::{FailOn, FileResult, Linted, Policy};
+use jdlint::walk;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,16 +63,131 @@ pub fn posting(bytes: &[u8], format: parse::Format) {
 }
 
 fn posting_by(bytes: &[u8], format: parse::Format, rules: &Rules, settings: &Settings) {
-    let Ok(source) = Source::from_bytes(NAME, bytes.to_vec()) else {
-        return;
-    };
-    for document in parse::parse(&source, format) {
-        document::assert_holds(&document, &source.text);
+    if let Ok(source) = Source::from_bytes(NAME, bytes.to_vec()) {
+        judged(&source, format, rules, settings, bytes.len());
     }
+}
+
+/// How many lengths there are for one at which [`read`] lints and reports a file: that takes some thirty times as long.
+const READ_ONLY: usize = 8;
+
+/// A file of these bytes is read, and at some lengths linted and reported as by [`posting`].
+pub fn read(bytes: &[u8], format: parse::Format) {
+    if bytes.len().is_multiple_of(READ_ONLY) {
+        posting(bytes, format);
+    } else if let Ok(source) = Source::from_bytes(NAME, bytes.to_vec()) {
+        documents(&source, format);
+    }
+}
+
+fn documents(source: &Source, format: parse::Format) {
+    let postings = parse::postings(source, format);
+    for document in &postings.documents {
+        document::assert_holds(document, &source.text);
+    }
+    match &postings.problem {
+        Some(problem) => assert!(!problem.is_empty()),
+        None => assert!(!postings.documents.is_empty()),
+    }
+}
+
+/// Lines of this divide what is made of several pieces.
+const BETWEEN: &str = "\n%%\n";
+
+/// A Word document: an archive as it is, or the body of its text, its styles, and its other parts, in pieces.
+pub fn word(data: &[u8]) {
+    let text = match str::from_utf8(data) {
+        Ok(text) if !text.starts_with("PK") => text,
+        _ => return read(data, parse::Format::Word),
+    };
+    let mut pieces = text.split(BETWEEN);
+    let main = pieces.next().unwrap_or_default();
+    let main = match main.contains("<w:document") {
+        true => main.to_owned(),
+        false => docx::main_part(main),
+    };
+    let styles = pieces.next().unwrap_or_default();
+    let archive = match (pieces.next(), pieces.next()) {
+        (Some(relations), further) => docx::archive(&[
+            ("_rels/.rels", relations),
+            ("word/_rels/document.xml.rels", further.unwrap_or_default()),
+            ("word/document.xml", &main),
+            ("word/styles.xml", styles),
+        ]),
+        _ => docx::package(&main, styles),
+    };
+    read(&archive, parse::Format::Word);
+}
+
+/// The name of a file, a configuration for it and its bytes, in pieces; the file is found in `folder`, which is empty and is
+/// left so.
+pub fn whole(folder: &Path, data: &[u8]) {
+    let between = BETWEEN.as_bytes();
+    let split = |data: &[u8]| {
+        let at = data.windows(between.len()).position(|w| w == between);
+        let at = at.unwrap_or(data.len());
+        let rest = data.get(at + between.len()..).unwrap_or_default();
+        (data[..at].to_vec(), rest.to_vec())
+    };
+    let (name, rest) = split(data);
+    let (configuration, bytes) = split(&rest);
+    let name: String = String::from_utf8_lossy(&name).replace(['/', '\0'], "_");
+    let name: String = name.chars().take(60).collect();
+    let postings = folder.join("postings");
+    fs::create_dir(&postings).unwrap();
+    fs::write(folder.join("jdlint.toml"), &configuration).unwrap();
+    // the system has its own opinion on some names
+    let path = postings.join(&name);
+    let is_written = path != postings && fs::write(&path, &bytes).is_ok();
+    if is_written {
+        found(folder, &path);
+    }
+    fs::remove_dir_all(&postings).unwrap();
+}
+
+/// Lints a file that is named, and again as found in its folder, as the command does.
+fn found(folder: &Path, path: &Path) {
+    let choice = Choice::File(folder.join("jdlint.toml"));
+    let resolver = Resolver::new(choice, Overrides::default(), builtin());
+    let config = match resolver.folder(folder) {
+        Ok(config) => config,
+        Err(error) => return error.reports().iter().for_each(|report| visible(report)),
+    };
+    for root in [path, folder] {
+        let paths = vec![root.to_owned()];
+        let excludes = config.exclude.clone();
+        let found = walk::discover(&walk::Options {
+            paths,
+            excludes: walk::Excludes::new(move |_| excludes.clone()),
+            ..walk::Options::default()
+        });
+        for input in &found.inputs {
+            let (source, format) = match walk::read(input, walk::MAX_BYTES) {
+                Ok(read) => read,
+                Err(problem) => {
+                    assert!(!problem.message.is_empty());
+                    continue;
+                }
+            };
+            let len = usize::try_from(fs::metadata(path).unwrap().len()).unwrap();
+            judged(&source, format, &config.rules, &config.settings, len);
+        }
+    }
+}
+
+/// Reads, lints and reports a source that was read from so many bytes.
+fn judged(
+    source: &Source,
+    format: parse::Format,
+    rules: &Rules,
+    settings: &Settings,
+    bytes: usize,
+) {
+    documents(source, format);
     let file = |postings: Vec<Judged>| {
-        postings.iter().for_each(|p| understood(p, &source));
+        postings.iter().for_each(|p| understood(p, source));
         FileResult {
-            path: NAME.to_owned(),
+            path: source.path.clone(),
             outcome: Ok(Linted {
                 source: source.clone(),
                 postings,
@@ -77,9 +195,11 @@ fn posting_by(bytes: &[u8], format: parse::Format, rules: &Rules, settings: &Set
             }),
         }
     };
-    inspected(file(study(&source, format, rules, settings)), rules);
-    let linted = file(lint(&source, format, rules, settings));
-    reported(&linted, rules, settings, bytes.len());
+    inspected(file(study(source, format, rules, settings)), rules);
+    let linted = file(lint(source, format, rules, settings));
+    // places in a document are those of its text
+    let end = source.layout().map_or(bytes, |_| source.text.len());
+    reported(&linted, rules, settings, end);
 }
 
 /// Everything that was understood stands in the document, every finding in the source.
@@ -155,8 +275,9 @@ fn inspected(file: FileResult, rules: &Rules) {
     json(&String::from_utf8(out).unwrap());
 }
 
-/// Reports say nothing that a terminal or a CI runner acts on, and their readers can read them.
-fn reported(file: &FileResult, rules: &Rules, settings: &Settings, bytes: usize) {
+/// Reports say nothing that a terminal or a CI runner acts on, and their readers can read them; no place in them is behind
+/// byte `end`.
+fn reported(file: &FileResult, rules: &Rules, settings: &Settings, end: usize) {
     let files = std::slice::from_ref(file);
     let policy = Policy::new(settings, &rules.checks.known()).unwrap();
     let verdict = policy.judge(files);
@@ -180,7 +301,7 @@ fn reported(file: &FileResult, rules: &Rules, settings: &Settings, bytes: usize)
             let out = String::from_utf8(out).unwrap();
             readable(format, &out);
             if format == Format::Json {
-                places(&out, bytes);
+                places(&out, end);
             }
             if !matches!(format, Format::Human | Format::Concise) {
                 // the width of a terminal is no matter
@@ -222,8 +343,8 @@ fn json(text: &str) -> serde_json::Value {
     read.unwrap()
 }
 
-/// Labels of the JSON report lie inside the file and have a line and a column.
-fn places(report: &str, bytes: usize) {
+/// Labels of the JSON report end at byte `end` at the latest, and have a line and a column.
+fn places(report: &str, end: usize) {
     let report = json(report);
     let findings = report["findings"].as_array().unwrap();
     let labels = findings
@@ -232,7 +353,7 @@ fn places(report: &str, bytes: usize) {
     for label in labels {
         let number = |key: &str| label[key].as_u64().unwrap();
         assert!(number("start") <= number("end"), "{label}");
-        assert!(number("end") <= bytes as u64, "{label}");
+        assert!(number("end") <= end as u64, "{label}");
         let start = (number("line"), number("column"));
         assert!(
             start >= (1, 1) && start <= (number("end_line"), number("end_column")),

@@ -22,6 +22,16 @@ static FIXTURES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     paths.map(|path| std::fs::read(path).unwrap()).collect()
 });
 
+/// A posting in every format.
+static TWINS: LazyLock<Vec<(Vec<u8>, Format)>> = LazyLock::new(|| {
+    let paths = entries("fixtures/formats").into_values();
+    let twins = paths.map(|path| {
+        let format = Format::from_path(path.to_str().unwrap()).unwrap();
+        (fs::read(path).unwrap(), format)
+    });
+    twins.collect()
+});
+
 /// What a mutation puts into a text.
 const PIECES: &[&[u8]] = &[
     b"",
@@ -94,6 +104,12 @@ proptest! {
     }
 
     #[test]
+    fn mutated_twins(twin in any::<prop::sample::Index>(), cuts in cuts()) {
+        let (bytes, format) = twin.get::<(Vec<u8>, Format)>(&TWINS);
+        invariants::posting(&mutated(bytes, &cuts), *format);
+    }
+
+    #[test]
     fn mutated_postings_in_utf16(fixture in any::<prop::sample::Index>(), cuts in cuts()) {
         let text = String::from_utf8_lossy(fixture.get::<Vec<u8>>(&FIXTURES)).into_owned();
         let bytes: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
@@ -139,7 +155,7 @@ proptest! {
 fn entries(folder: &str) -> BTreeMap<String, PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let paths = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
-    let named = |path: PathBuf| (path.file_stem().unwrap().to_str().unwrap().to_owned(), path);
+    let named = |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), path);
     paths.map(named).collect()
 }
 
@@ -148,7 +164,8 @@ fn the_seeds_of_every_target_hold() {
     let folder = tempfile::tempdir().unwrap();
     let manifest = String::from_utf8(root("fuzz/Cargo.toml")).unwrap();
     let mut tried = 0;
-    for target in entries("fuzz/fuzz_targets").into_keys() {
+    for file in entries("fuzz/fuzz_targets").into_keys() {
+        let target = file.strip_suffix(".rs").unwrap();
         assert!(
             manifest.contains(&format!("name = \"{target}\"")),
             "{target}"
@@ -157,12 +174,25 @@ fn the_seeds_of_every_target_hold() {
             tried += 1;
             let bytes = fs::read(&path).unwrap();
             let text = String::from_utf8_lossy(&bytes);
-            match target.as_str() {
+            match target {
                 "posting" => {
                     let (first, bytes) = bytes.split_first().unwrap();
                     let format = Format::ALL[usize::from(*first) % Format::ALL.len()];
                     invariants::posting(bytes, format);
                 }
+                "html" => invariants::read(&bytes, Format::Html),
+                "json" => invariants::read(&bytes, Format::Json),
+                "yaml" => invariants::read(&bytes, Format::Yaml),
+                "rows" => {
+                    invariants::read(&bytes, Format::JsonLines);
+                    invariants::read(&bytes, Format::Table);
+                }
+                "markup" => {
+                    invariants::read(&bytes, Format::AsciiDoc);
+                    invariants::read(&bytes, Format::Rst);
+                }
+                "word" => invariants::word(&bytes),
+                "whole" => invariants::whole(folder.path(), &bytes),
                 "front_matter" => {
                     let text = format!("---\n{text}\n---\n");
                     invariants::posting(text.as_bytes(), Format::Markdown);
