@@ -23,8 +23,13 @@ use std::sync::Arc;
 /// Name of the ignore file that only jdlint reads.
 pub const IGNORE_FILE: &str = ".jdlintignore";
 
-/// Default size limit of [`read`] in bytes: 64 MB (mebibytes), far above any posting or board export.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// Default size limit of [`read`] in bytes: 4 MB (mebibytes). Long postings have 0.05 MB, pages saved with their pictures
+/// 3 MB, and the worst file of 4 MB needs 200 MB of memory (`benches/bombs.py`).
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Bytes of the size limit for each mark that a text may have, see [`too_many_marks`]. Prose has a mark for every fourteen
+/// bytes, pages one for ten, and they are seldom as large as the limit. A mark costs up to 450 bytes of memory.
+const BYTES_PER_MARK: u64 = 12;
 
 /// Extensions of documents that may hold a posting and are not read.
 const UNREAD: &[&str] = &["doc", "odt", "pages", "pdf", "rtf"];
@@ -408,7 +413,23 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
         let what = "not a Word document, whatever its name says".to_owned();
         return Err(problem(what, input.explicit));
     }
+    let most = max_bytes / BYTES_PER_MARK;
+    if too_many_marks(&source.text, most) {
+        let what = format!(
+            "more than {most} marks and line breaks, the limit where files may have {}; --max-file-size raises it",
+            megabytes(max_bytes)
+        );
+        return Err(problem(what, ours));
+    }
     Ok((source, format))
+}
+
+/// Whether a text has more than `most` marks: characters that are no letters, digits or spaces. Each can begin a block, a
+/// value or an element, which takes far more memory than the text that it stands in.
+fn too_many_marks(text: &str, most: u64) -> bool {
+    let is_mark = |c: &char| *c != ' ' && !c.is_alphanumeric();
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    text.len() > most && text.chars().filter(is_mark).nth(most).is_some()
 }
 
 /// Reads a text file of at most `max_bytes` bytes that is no posting, and calls it `name`.

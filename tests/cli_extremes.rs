@@ -53,7 +53,7 @@ fn a_file_beyond_the_limit_is_refused_without_being_read() {
     let told = String::from_utf8(out.stderr).unwrap();
     assert_eq!(
         told,
-        "error: huge.md: larger than the limit of 64 MB; --max-file-size raises it\n"
+        "error: huge.md: larger than the limit of 4 MB; --max-file-size raises it\n"
     );
     assert_eq!(out.status.code(), Some(2));
     assert!(String::from_utf8(out.stdout).unwrap().contains("z.md"));
@@ -90,7 +90,7 @@ fn one_line_of_many_megabytes_is_read_in_bounded_memory() {
     let mut text = b"# Product Manager\n\n- Own the backlog.".to_vec();
     text.append(&mut line);
     sandbox.write("line.txt", text);
-    let args = ["--format", "json", "line.txt"];
+    let args = ["--format", "json", "--max-file-size", "9", "line.txt"];
     // the command itself takes some 50 MB of it
     let Some(out) = limited(&sandbox, 200 * MB, &args) else {
         return;

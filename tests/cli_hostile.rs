@@ -102,7 +102,7 @@ fn long_postings_are_read() {
     );
     let line = format!("{} ", "x".repeat(999)).repeat(5_000);
     sandbox.write("line.md", format!("# Product Manager\n\n{line}\n"));
-    let run = sandbox.run(&["--format", "human"]);
+    let run = sandbox.run(&["--format", "human", "--max-file-size", "8"]);
     assert!(run.status < 2, "{}", run.stderr);
     assert!(run.stdout.contains("2 files"), "{}", run.stdout);
     assert!(run.stdout.len() < 100_000, "{} bytes", run.stdout.len());
@@ -114,7 +114,7 @@ fn a_file_of_50_mb_is_read() {
     // lines of blanks cost little, so that an unoptimised build is done soon
     let blanks = format!("{}\n", " ".repeat(65_535)).repeat(50 * 16);
     sandbox.write("a.md", format!("# Product Manager\n\n{blanks}\n- Do it.\n"));
-    let run = sandbox.run(&["--format", "json"]);
+    let run = sandbox.run(&["--format", "json", "--max-file-size", "64"]);
     assert!(run.status < 2, "{run:?}");
     assert_eq!(run.json()["files"][0]["title"]["text"], "Product Manager");
 }

@@ -10,6 +10,7 @@ use crate::finding::{Finding, Severity};
 use crate::posting::FactKind;
 use crate::roles::{Dimension, Role, Rungs, TitleMatch};
 use crate::span::Span;
+use std::collections::HashMap;
 
 /// Which way the profile is off.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -271,10 +272,19 @@ fn reasons(
         signals.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         signals.into_iter().map(Reason::of).collect::<Vec<_>>()
     };
+    let signals = &context.profile.signals;
+    // the signal on these very words says more than the kind of evidence it counts for; of several the first
+    let on: HashMap<Span, &Signal> = signals.iter().rev().map(|s| (s.span, s)).collect();
+    let mut by_statement: HashMap<usize, Vec<&Signal>> = HashMap::new();
+    for signal in signals.iter().filter(|s| s.duty) {
+        by_statement
+            .entry(signal.statement)
+            .or_default()
+            .push(signal);
+    }
     let statement = |span: &Span| {
-        let index = signal_on(context, *span).map(|s| s.statement);
-        let signals = context.profile.signals.iter();
-        signals.filter(move |s| s.duty && Some(s.statement) == index)
+        let duties = on.get(span).and_then(|s| by_statement.get(&s.statement));
+        duties.into_iter().flatten().copied()
     };
     let strong = |s: &&Signal| s.strength >= meta.option("least-strength");
     let mut chosen: Vec<Reason> = Vec::new();
@@ -285,16 +295,13 @@ fn reasons(
             let signals = by_weight(signals.collect());
             add(context, &mut chosen, signals, limit, 2);
         } else {
-            let reasons = vote
-                .spans
-                .iter()
-                .filter_map(|span| match signal_on(context, *span) {
-                    Some(signal) => (weight(signal) > 0.0).then(|| Reason::of(signal)),
-                    None => Some(Reason {
-                        says: vote.says.clone(),
-                        span: *span,
-                    }),
-                });
+            let reasons = vote.spans.iter().filter_map(|span| match on.get(span) {
+                Some(signal) => (weight(signal) > 0.0).then(|| Reason::of(signal)),
+                None => Some(Reason {
+                    says: vote.says.clone(),
+                    span: *span,
+                }),
+            });
             add(context, &mut chosen, reasons.collect(), limit, 1);
         }
     }
@@ -339,11 +346,6 @@ fn add(
             added += 1;
         }
     }
-}
-
-/// The signal on these very words: it says more than the kind of evidence it counts for.
-fn signal_on<'a>(context: &Context<'a>, span: Span) -> Option<&'a Signal> {
-    context.profile.signals.iter().find(|s| s.span == span)
 }
 
 /// How many rungs a signal lies off the title on the way in question; below 0 on the other one.

@@ -145,13 +145,14 @@ impl<'a> Context<'a> {
     pub(super) fn section_at(&self, span: Span) -> SectionKind {
         match self.statement_at(span) {
             Some(statement) => statement.section,
-            None => self
-                .posting
-                .sections
-                .iter()
-                .rev()
-                .find(|s| s.span.overlaps(span))
-                .map_or(SectionKind::Unknown, |s| s.kind),
+            None => {
+                // sections are in order, and none overlaps another
+                let sections = &self.posting.sections;
+                let after = sections.partition_point(|s| s.span.start < span.end);
+                let last = after.checked_sub(1).and_then(|i| sections.get(i));
+                last.filter(|s| s.span.overlaps(span))
+                    .map_or(SectionKind::Unknown, |s| s.kind)
+            }
         }
     }
 

@@ -167,16 +167,27 @@ impl<'s> Rows<'s> {
 /// the source, and whether its quotation marks are closed.
 fn field(value: &str, written: &str, at: usize) -> (Flow, usize, bool) {
     let mut flow = Flow::default();
-    let quoted = written.starts_with('"');
+    let mut quoted = written.starts_with('"');
     let mut len = usize::from(quoted);
-    for (i, run) in value.split('"').enumerate() {
+    for (i, mut run) in value.split('"').enumerate() {
         if i > 0 {
             let mark = if quoted { 2 } else { 1 };
             flow.replace("\"", SourceSpan::new(at + len, at + len + mark));
             len += mark;
         }
-        if !written.get(len..).is_some_and(|rest| rest.starts_with(run)) {
-            // text behind a closing quotation mark: what follows is not told apart
+        let rest = written.get(len..).unwrap_or_default();
+        if quoted
+            && !rest.starts_with(run)
+            && let Some((inside, behind)) = rest.split_once('"')
+            && let Some(outside) = run.strip_prefix(inside)
+            && behind.starts_with(outside)
+        {
+            // text behind a closing quotation mark, where further ones are as written
+            flow.push(inside, SourceSpan::new(at + len, at + len + inside.len()));
+            len += inside.len() + 1;
+            (run, quoted) = (outside, false);
+        } else if !rest.starts_with(run) {
+            // what no reader of tables should make of it
             let end = at + written.len();
             flow.replace(run, SourceSpan::new((at + len).min(end), end));
             return (flow, written.len(), true);

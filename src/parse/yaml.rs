@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::align::Escapes;
 use super::comments;
+use crate::source::LineIndex;
 
 /// Values of one text that are read at most: far more than any board has, and they take memory.
 const MAX_VALUES: usize = 1 << 20;
 /// Levels of nesting that are read at most: the parser takes time for each of them.
 const MAX_LEVELS: usize = 1000;
+/// Open brackets and braces that the parser counts at most; beyond it says [`TOO_MANY_BRACKETS`].
+const MAX_BRACKETS: usize = 255;
+const TOO_MANY_BRACKETS: &str = "recursion limit exceeded";
 
 /// The values of a YAML text. Aliases are never expanded.
 pub(super) struct Tree<'s> {
@@ -73,13 +77,18 @@ impl<'s> Tree<'s> {
             nodes: vec![documents],
         };
         let mut levels = vec![Level { node: 0, key: None }];
-        let mut bytes = CharBytes::new(source);
+        let mut places = Places::new(source);
         for event in Parser::new_from_str(source) {
             let (event, span) = event.map_err(|error| Broken {
-                what: format!("not valid YAML: {}", error.info()),
+                what: match error.info() {
+                    TOO_MANY_BRACKETS => {
+                        format!("YAML nested deeper than {MAX_BRACKETS} brackets")
+                    }
+                    info => format!("not valid YAML: {info}"),
+                },
                 line: error.marker().line(),
             })?;
-            let mut start = || bytes.at(span.start.index());
+            let mut start = || places.at(span.start);
             let (node, opens) = match event {
                 Event::MappingStart(..) => {
                     let (start, members) = (start(), Vec::new());
@@ -92,7 +101,7 @@ impl<'s> Tree<'s> {
                 Event::Alias(_) => (Node::Alias, false),
                 Event::Scalar(value, style, anchor, tag) => {
                     let start = start();
-                    let end = bytes.at(span.end.index()).max(start);
+                    let end = places.at(span.end).max(start);
                     let range = match anchor > 0 || tag.is_some() {
                         true => below_properties(source, start..end, style),
                         false => start..end,
@@ -114,9 +123,12 @@ impl<'s> Tree<'s> {
                     key: None,
                 });
             }
-            if tree.nodes.len() > MAX_VALUES || levels.len() > MAX_LEVELS {
-                let what =
-                    format!("YAML with more than {MAX_VALUES} values or {MAX_LEVELS} levels");
+            let beyond = match (tree.nodes.len() > MAX_VALUES, levels.len() > MAX_LEVELS) {
+                (true, _) => Some(format!("YAML with more than {MAX_VALUES} values")),
+                (_, true) => Some(format!("YAML nested deeper than {MAX_LEVELS} levels")),
+                _ => None,
+            };
+            if let Some(what) = beyond {
                 let line = span.start.line();
                 return Err(Broken { what, line });
             }
@@ -253,35 +265,42 @@ pub(super) fn unquoted(raw: &str, range: Range<usize>, quotes: usize) -> Range<u
     }
 }
 
-/// Byte offsets of characters that are asked for mostly in rising order.
-struct CharBytes<'t> {
+/// Bytes where the marks of the parser stand, which are asked for mostly in rising order. Lines and columns are gone by:
+/// what the parser counts from the start of the text is off below directives with letters beyond ASCII.
+struct Places<'t> {
     text: &'t str,
-    char: usize,
-    byte: usize,
+    lines: LineIndex,
+    /// The last place: line (from 1), column (from 0, code points) and byte.
+    last: (usize, usize, usize),
 }
 
-impl<'t> CharBytes<'t> {
+impl<'t> Places<'t> {
     fn new(text: &'t str) -> Self {
-        CharBytes {
-            text,
-            char: 0,
-            byte: 0,
-        }
+        let lines = LineIndex::new(text);
+        let last = (0, 0, 0);
+        Places { text, lines, last }
     }
-    /// Byte where character `index` begins.
-    fn at(&mut self, index: usize) -> usize {
-        if index < self.char {
-            // a span that overlaps the one before: walk back to it
-            let before = self.text.get(..self.byte).unwrap_or_default();
-            let back = before.chars().rev().take(self.char - index);
-            self.byte -= back.map(char::len_utf8).sum::<usize>();
-            self.char = index;
-            return self.byte;
+    /// Byte of a mark.
+    fn at(&mut self, mark: Marker) -> usize {
+        let (line, column) = (mark.line(), mark.col());
+        if line != self.last.0 {
+            let start = self.lines.line_range(self.text, line).start;
+            let rest = self.text.get(start..).unwrap_or_default();
+            // a byte order mark is in no column
+            let start = start + (rest.len() - rest.trim_start_matches('\u{feff}').len());
+            self.last = (line, 0, start);
         }
-        let after = self.text.get(self.byte..).unwrap_or_default();
-        let on = after.chars().take(index - self.char);
-        self.byte += on.map(char::len_utf8).sum::<usize>();
-        self.char = index;
-        self.byte
+        let (_, known, byte) = self.last;
+        let (before, after) = self.text.split_at_checked(byte).unwrap_or_default();
+        let byte = match column.checked_sub(known) {
+            Some(on) => byte + after.chars().take(on).map(char::len_utf8).sum::<usize>(),
+            // a span that overlaps the one before: walk back to it
+            None => {
+                let back = before.chars().rev().take(known - column);
+                byte - back.map(char::len_utf8).sum::<usize>()
+            }
+        };
+        self.last = (line, column, byte);
+        byte
     }
 }

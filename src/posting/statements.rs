@@ -63,11 +63,12 @@ pub(super) fn find(
     let title_span = title.and_then(Title::line);
     let mut out = Vec::new();
     let mut at = 0;
+    let mut cells = Cells::default();
     for (i, block) in document.blocks.iter().enumerate() {
         let bullet = match block.kind {
             BlockKind::ListItem { .. } => true,
             BlockKind::TableCell { .. } => {
-                if is_label_cell(document, i, block) {
+                if cells.is_label(document, i, block) {
                     continue;
                 }
                 true
@@ -180,26 +181,43 @@ fn spans(text: &str, block: Span, bullet: bool, rules: &PostingRules) -> Vec<Spa
         .collect()
 }
 
-/// A cell that names its row or column.
-fn is_label_cell(document: &Document, index: usize, block: &Block) -> bool {
-    let BlockKind::TableCell { row, column } = block.kind else {
-        return false;
-    };
-    let next = document.blocks.get(index + 1).map(|b| &b.kind);
-    let short = document.block_text(block).split_whitespace().count() <= 5;
-    let heads_row = column == 0
-        && short
-        && matches!(next, Some(BlockKind::TableCell { row: r, .. }) if *r == row);
-    let heads_column = row == 0
-        && short
-        && document
-            .blocks
-            .get(index..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|b| matches!(b.kind, BlockKind::TableCell { .. }))
-            .any(|b| matches!(b.kind, BlockKind::TableCell { row, .. } if row > 0));
-    heads_row || heads_column
+/// The cells in a row that are being looked at: blocks by their index.
+#[derive(Debug, Default)]
+struct Cells {
+    /// The first block behind them.
+    end: usize,
+    /// The first block behind the last cell that is not in the first row.
+    below: usize,
+}
+
+impl Cells {
+    /// Whether a cell names its row or column. Cells are asked for in order.
+    fn is_label(&mut self, document: &Document, index: usize, block: &Block) -> bool {
+        let BlockKind::TableCell { row, column } = block.kind else {
+            return false;
+        };
+        if index >= self.end {
+            let rest = document.blocks.get(index..).unwrap_or_default().iter();
+            let rows = rest.map_while(|b| match b.kind {
+                BlockKind::TableCell { row, .. } => Some(row),
+                _ => None,
+            });
+            (self.end, self.below) = (index, index);
+            for row in rows {
+                self.end += 1;
+                if row > 0 {
+                    self.below = self.end;
+                }
+            }
+        }
+        let next = document.blocks.get(index + 1).map(|b| &b.kind);
+        let short = document.block_text(block).split_whitespace().count() <= 5;
+        let heads_row = column == 0
+            && short
+            && matches!(next, Some(BlockKind::TableCell { row: r, .. }) if *r == row);
+        let heads_column = row == 0 && short && self.below > index;
+        heads_row || heads_column
+    }
 }
 
 fn subject(

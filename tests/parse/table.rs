@@ -94,6 +94,23 @@ fn quoted_fields_lead_back() {
 }
 
 #[test]
+fn text_behind_a_closing_quotation_mark_leads_back() {
+    let text =
+        "title,description\n\"VP\" of,\"Own \"\"it\"\" \"now, \"soon\"\nVP,\"a\"\"b\"c\"\"d\n";
+    let found = read(text);
+    let [first, second] = found.documents.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(blocks(first), ["h1: VP of", "p: Own \"it\" now"]);
+    assert_eq!(written(first, text, "VP"), "VP");
+    assert_eq!(written(first, text, "of"), "of");
+    assert_eq!(written(first, text, "\"it\""), "\"\"it\"\"");
+    assert_eq!(written(first, text, "now"), "now");
+    assert_eq!(blocks(second), ["h1: VP", "p: a\"bc\"\"d"]);
+    assert_eq!(written(second, text, "bc\"\"d"), "b\"c\"\"d");
+}
+
+#[test]
 fn rows_that_hold_no_posting_are_told() {
     let told = |rows: &str| {
         let found = read(&format!("title,description\n{rows}"));

@@ -89,6 +89,19 @@ benefits: ~
 }
 
 #[test]
+fn letters_in_a_directive_shift_nothing() {
+    for before in ["%é 1.2\n---\n", "%YAML\u{fffd} 1.2\n---\n"] {
+        let text = format!("{before}title: VP\nrequirements:\n- Own \"it\"\n");
+        let found = documents(&text);
+        assert_eq!(
+            blocks(&found[0]),
+            ["h1: VP", "h2: Requirements", "li0: Own \"it\""],
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn each_posting_has_its_address() {
     let posting = |id: &str| format!("title: VP\nid: {id}\nduties: [Own it, Lead]\n");
     let addresses = |text: &str| -> Vec<(String, Option<String>)> {

@@ -7,6 +7,7 @@ use crate::posting::Known;
 use crate::posting::{Section, Title};
 use crate::roles::Rungs;
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// How far behind "as our" the title can begin, in bytes ("a highly motivated and talented …").
 const NEAR: usize = 60;
@@ -100,14 +101,14 @@ pub(super) fn several_levels(
 ) {
     let own = title.and_then(|t| known.roles.match_title(&t.text));
     let mut rungs: Option<Rungs> = own.map(|m| m.rungs);
+    let sections = sections.iter().filter(|s| s.by_heading);
+    let known_sections: BTreeSet<Span> = sections.filter_map(|s| s.heading).collect();
     for block in &document.blocks {
         if !matches!(block.kind, BlockKind::Heading(_)) {
             continue;
         }
         let text = document.block_text(block);
-        let heads_known_section = sections
-            .iter()
-            .any(|s| s.by_heading && s.heading == Some(block.span));
+        let heads_known_section = known_sections.contains(&block.span);
         let lead_in = text.trim_end().ends_with(':');
         if lead_in || heads_known_section || text.split_whitespace().count() > TITLE_WORDS {
             continue;
