@@ -40,7 +40,7 @@ pub fn run(
         let new = found.into_iter().filter(|f| !quota.take(&baseline, f));
         let new: Vec<&Finding> = new.collect();
         let mut tally = Tally::new(&baseline);
-        tally.file(&quota);
+        tally.file(&quota, true);
         for (index, finding) in new.into_iter().enumerate() {
             tally.new_finding(&quota, name, index, finding);
         }

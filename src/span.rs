@@ -39,7 +39,8 @@ impl Span {
     }
 }
 
-/// Half-open range of bytes in the *decoded source text* ([`Source::text`](crate::source::Source::text)).
+/// Half-open range of bytes in the *decoded source text* ([`Source::text`](crate::source::Source::text)), of a part of a file
+/// in the text of the whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct SourceSpan {
     /// First byte.

@@ -295,17 +295,33 @@ pub struct Summary {
     pub stale_baseline_entries: usize,
 }
 
+/// For what a file was counted whose parts come one after the other.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counted {
+    linted: bool,
+    unknown_role: bool,
+}
+
 impl Summary {
     /// Counts one file and the decisions on its findings.
     pub fn add(&mut self, file: &FileResult, decisions: &[Decision]) {
-        match &file.outcome {
+        self.add_part(file, decisions, &mut Counted::default());
+    }
+
+    /// Counts a part of a file; `counted` begins as its default and is kept for the next part.
+    pub fn add_part(&mut self, part: &FileResult, decisions: &[Decision], counted: &mut Counted) {
+        match &part.outcome {
             Err(_) => self.unreadable += 1,
             Ok(linted) => {
-                self.files += 1;
+                self.files += usize::from(!counted.linted);
+                counted.linted = true;
                 self.postings += linted.postings.len();
                 self.not_judged += linted.postings.iter().filter(|p| abstains(p)).count();
                 let unknown = |p: &Judged| p.posting.title.is_some() && p.title.is_none();
-                self.unknown_role += usize::from(linted.postings.iter().any(unknown));
+                if !counted.unknown_role && linted.postings.iter().any(unknown) {
+                    self.unknown_role += 1;
+                    counted.unknown_role = true;
+                }
             }
         }
         self.count(decisions);

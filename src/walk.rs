@@ -10,6 +10,7 @@
 )]
 
 use crate::parse::Format;
+use crate::parse::stream::{self, Limits, Stream, StreamError};
 use crate::source::{Source, SourceError};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{DirEntry, IncrementalIgnore, WalkBuilder};
@@ -372,46 +373,23 @@ pub(crate) fn beside(path: &Path) -> PathBuf {
 /// A fatal problem for what cannot be read, is too large, or is no text though it was given by name; a warning for an
 /// empty file, and for one that is no text, or data (JSON, YAML, tables) and too large, and was found in a folder.
 pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> {
-    let problem = |message: String, fatal: bool| Problem {
-        path: input.path.clone(),
-        message,
-        fatal,
-    };
-    let is_for_any_data = Format::from_path(&input.path).is_some_and(Format::is_for_any_data);
-    let ours = input.explicit || !is_for_any_data;
-    let too_large = || {
-        problem(
-            format!(
-                "larger than the limit of {}; --max-file-size raises it",
-                megabytes(max_bytes)
-            ),
-            ours,
-        )
-    };
     let bytes = match &input.file {
         None => read_up_to(io::stdin().lock(), max_bytes, 0),
         Some(path) => read_file(path, max_bytes),
     };
     let bytes = match bytes {
         Ok(Some(bytes)) => bytes,
-        Ok(None) => return Err(too_large()),
-        Err(e) => return Err(problem(io_message(&e), true)),
+        Ok(None) => return Err(input.too_large(None, max_bytes)),
+        Err(e) => return Err(input.problem(io_message(&e), true)),
     };
     if bytes.is_empty() {
-        let what = match input.file {
-            None => "standard input is empty",
-            Some(_) => "the file is empty",
-        };
-        return Err(problem(what.to_owned(), false));
+        return Err(input.empty());
     }
-    let source = Source::from_bytes(&input.path, bytes).map_err(|error| match error {
-        SourceError::Binary(_) => problem(error.to_string(), input.explicit),
-        SourceError::Damaged(_) => problem(error.to_string(), true),
-    })?;
+    let source = Source::from_bytes(&input.path, bytes).map_err(|error| input.no_text(&error))?;
     let format = format_of(input, &source);
     if format == Format::Word && source.layout().is_none() {
         let what = "not a Word document, whatever its name says".to_owned();
-        return Err(problem(what, input.explicit));
+        return Err(input.problem(what, input.explicit));
     }
     let most = max_bytes / BYTES_PER_MARK;
     if too_many_marks(&source.text, most) {
@@ -419,7 +397,7 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
             "more than {most} marks and line breaks, the limit where files may have {}; --max-file-size raises it",
             megabytes(max_bytes)
         );
-        return Err(problem(what, ours));
+        return Err(input.problem(what, input.is_ours()));
     }
     Ok((source, format))
 }
@@ -430,6 +408,88 @@ fn too_many_marks(text: &str, most: u64) -> bool {
     let is_mark = |c: &char| *c != ' ' && !c.is_alphanumeric();
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     text.len() > most && text.chars().filter(is_mark).nth(most).is_some()
+}
+
+/// An input that is read in blocks of whole records.
+pub(crate) type Blocks = Stream<Box<dyn Read + Send>>;
+
+/// Opens an input that its name says to be a stream of records; `None` for other inputs. A record may have `max_bytes` bytes.
+///
+/// # Errors
+///
+/// A fatal problem for what cannot be opened.
+pub(crate) fn open(input: &Input, max_bytes: u64) -> Result<Option<Blocks>, Problem> {
+    let format = match Format::from_path(&input.path) {
+        Some(format) if format.is_stream() => format,
+        _ => return Ok(None),
+    };
+    let reader: Box<dyn Read + Send> = match &input.file {
+        None => Box::new(io::stdin()),
+        Some(path) => match File::open(path) {
+            Ok(file) => Box::new(file),
+            Err(e) => return Err(input.problem(io_message(&e), true)),
+        },
+    };
+    let limits = Limits {
+        block: stream::BLOCK,
+        record: max_bytes,
+    };
+    Ok(Some(Stream::new(reader, &input.path, format, limits)))
+}
+
+impl Input {
+    fn problem(&self, message: String, fatal: bool) -> Problem {
+        Problem {
+            path: self.path.clone(),
+            message,
+            fatal,
+        }
+    }
+
+    /// Whether it is meant for jdlint: named, or of a format that is not for any data.
+    fn is_ours(&self) -> bool {
+        self.explicit || !Format::from_path(&self.path).is_some_and(Format::is_for_any_data)
+    }
+
+    /// That the input, or a part of it, is larger than the limit.
+    pub(crate) fn too_large(&self, part: Option<&str>, max_bytes: u64) -> Problem {
+        let limit = megabytes(max_bytes);
+        let message = match part {
+            None => format!("larger than the limit of {limit}; --max-file-size raises it"),
+            Some(part) => format!(
+                "{part} is larger than the limit of {limit}, and what follows is not read; --max-file-size raises it"
+            ),
+        };
+        self.problem(message, self.is_ours())
+    }
+
+    fn empty(&self) -> Problem {
+        let what = match self.file {
+            None => "standard input is empty",
+            Some(_) => "the file is empty",
+        };
+        self.problem(what.to_owned(), false)
+    }
+
+    fn no_text(&self, error: &SourceError) -> Problem {
+        let fatal = match error {
+            SourceError::Binary(_) => self.explicit,
+            SourceError::Damaged(_) => true,
+        };
+        self.problem(error.to_string(), fatal)
+    }
+
+    /// What an error of a stream is for this input. A table of something else is none where it was found in a folder.
+    pub(crate) fn unreadable(&self, error: &StreamError, max_bytes: u64) -> Option<Problem> {
+        Some(match error {
+            StreamError::Empty => self.empty(),
+            StreamError::Io(error) => self.problem(io_message(error), true),
+            StreamError::Source(error) => self.no_text(error),
+            StreamError::TooLarge(part) => self.too_large(part.as_deref(), max_bytes),
+            StreamError::Refused(_) if !self.explicit => return None,
+            StreamError::Refused(why) => self.problem(why.clone(), true),
+        })
+    }
 }
 
 /// Reads a text file of at most `max_bytes` bytes that is no posting, and calls it `name`.

@@ -157,7 +157,7 @@ fn each_posting_is_told_apart() {
     let types: Vec<_> = lines.iter().map(|l| l["type"].as_str().unwrap()).collect();
     assert_eq!(
         types,
-        ["file", "file", "file", "finding", "finding", "summary"]
+        ["file", "file", "finding", "file", "finding", "summary"]
     );
     for format in ["github", "gitlab", "checkstyle", "rdjson", "markdown"] {
         let report = run(&sandbox, &["--format", format]).stdout;

@@ -182,11 +182,13 @@ fn files_without_any_posting_are_left_out_in_folders_and_an_error_where_they_are
     let found = sandbox.run(&["--fail-on", "never"]);
     assert_eq!((found.status, found.stderr.as_str()), (0, ""));
     assert_eq!(sandbox.linted::<&str>(&[]), ["a.md"]);
-    // only a file that is too large is told
+    // only what is too large is told
     let found = sandbox.run(&["--fail-on", "never", "--max-file-size", "1"]);
     assert_eq!(found.status, 0);
     assert!(
-        found.stderr.starts_with("warning: big.jsonl: larger than"),
+        found
+            .stderr
+            .starts_with("warning: big.jsonl: line 1 is larger than the limit of 1 MB"),
         "{found:?}"
     );
 

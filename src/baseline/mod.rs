@@ -209,6 +209,13 @@ impl Baseline {
         self.entries.iter().map(|e| u64::from(e.count)).sum()
     }
 
+    /// How many findings of the kind and file of `entry` are known.
+    pub fn count(&self, entry: &Entry) -> u32 {
+        let found = self.entries.binary_search_by(|e| e.key().cmp(&entry.key()));
+        let found = found.ok().and_then(|index| self.entries.get(index));
+        found.map_or(0, |entry| entry.count)
+    }
+
     /// Place of an entry in the text that the baseline was read from.
     fn place(&self, index: usize) -> SourceSpan {
         self.places.get(index).copied().unwrap_or_default()

@@ -82,14 +82,14 @@ impl<'b> Tally<'b> {
         }
     }
 
-    /// A file was checked.
-    pub fn file(&mut self, quota: &Quota) {
+    /// A file was checked; `whole` says whether all of it was: of entries that do not occur in a part nothing is known.
+    pub fn file(&mut self, quota: &Quota, whole: bool) {
         let counts = quota.met.iter().zip(&quota.on);
         for (index, (met, on)) in quota.entries.clone().zip(counts) {
             if let Some(count) = self.met.get_mut(index) {
                 *count += met;
             }
-            if let (true, Some(status)) = (on, self.status.get_mut(index)) {
+            if let (true, Some(status)) = (*on && whole, self.status.get_mut(index)) {
                 *status = Status::Checked;
             }
         }

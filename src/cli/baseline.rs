@@ -5,7 +5,8 @@
 )]
 
 use super::args::{BaselineArgs, BaselineCommand, BaselineCommandArgs, BaselineInputArgs};
-use super::input::{self, Job, Outcomes};
+use super::input::{self, Event, Job, Streams};
+use super::stop::Stop;
 use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
 use crate::baseline::{Baseline, Entry, FILE_NAME, MAX_BYTES, Quota, Tally};
 use crate::config::{
@@ -15,8 +16,8 @@ use crate::lint;
 use crate::report::words::count;
 use crate::rules::Rules;
 use crate::source::Source;
-use crate::verdict::{Decision, FileResult, Hidden, Linted, Policy, Verdict};
-use crate::walk;
+use crate::verdict::{Decision, FileResult, Hidden, Linted, Policy, Summary, Verdict};
+use crate::walk::{self, Input};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -156,6 +157,30 @@ fn discover() -> Option<PathBuf> {
     None
 }
 
+/// How much of what is known of a file was met in it so far.
+pub(super) struct Meeting {
+    quota: Quota,
+    /// Findings so far.
+    findings: usize,
+}
+
+/// Lints a file, or a part of one.
+pub(super) fn lint(job: Job<'_>) -> FileResult {
+    let Job {
+        source,
+        documents,
+        config,
+    } = job;
+    FileResult {
+        path: source.path.clone(),
+        outcome: Ok(Linted {
+            postings: lint::lint_parsed(documents, &source, &config.rules, &config.settings),
+            source,
+            findings: Vec::new(),
+        }),
+    }
+}
+
 /// Findings that are known; none without a baseline.
 pub(super) struct Known {
     place: Option<Place>,
@@ -215,52 +240,51 @@ impl Known {
         Tally::new(&self.baseline)
     }
 
-    /// Lints a file and decides on its findings, as far as the file itself goes.
-    pub(super) fn judge(&self, job: Job<'_>) -> (FileResult, (Vec<Decision>, Quota)) {
-        let Job {
-            source,
-            documents,
-            config,
-            input,
-        } = job;
-        let file = FileResult {
-            path: source.path.clone(),
-            outcome: Ok(Linted {
-                postings: lint::lint_parsed(documents, &source, &config.rules, &config.settings),
-                source,
-                findings: Vec::new(),
-            }),
-        };
-        let judged = self.decide(&file, &config.policy(&input.resolved), &config.rules);
-        (file, judged)
+    /// Whether findings can turn out to be known after all files were checked: where a file of the baseline is gone, it may
+    /// have been renamed.
+    pub(super) fn hides_late(&self) -> bool {
+        let mut paths: Vec<&str> = self.baseline.entries().iter().map(|e| &*e.path).collect();
+        paths.dedup();
+        paths.into_iter().any(|path| !self.exists(path))
     }
 
-    fn decide(&self, file: &FileResult, policy: &Policy, rules: &Rules) -> (Vec<Decision>, Quota) {
-        let path = self.place.as_ref().and_then(|p| p.path_of(&file.path));
+    /// What is known of the findings of a file.
+    pub(super) fn meet(&self, path: &str, config: &Config, input: &Input) -> Meeting {
+        let policy = config.policy(&input.resolved);
+        let below = self.place.as_ref().and_then(|p| p.path_of(path));
         let is_on = |rule: &str| {
-            let rule = rules.checks.get(rule);
+            let rule = config.rules.checks.get(rule);
             rule.is_none_or(|r| policy.off_reason(&r.code, r.family).is_none())
         };
-        let mut quota = Quota::new(&self.baseline, path.as_deref(), is_on);
-        let decide = |finding| policy.decide_with(finding, |f| quota.take(&self.baseline, f));
-        let decisions = file.findings().map(decide).collect();
-        (decisions, quota)
+        Meeting {
+            quota: Quota::new(&self.baseline, below.as_deref(), is_on),
+            findings: 0,
+        }
     }
 
-    /// Counts what [`Known::judge`] said of a file.
-    pub(super) fn count(
+    /// Decides on the findings of the next part of a file, as far as the file itself goes, and counts them.
+    pub(super) fn decide(
         &self,
         tally: &mut Tally<'_>,
-        quota: &Quota,
-        file: &FileResult,
-        decisions: &[Decision],
-    ) {
-        tally.file(quota);
-        for (index, (finding, decision)) in file.findings().zip(decisions).enumerate() {
+        meeting: &mut Meeting,
+        part: &FileResult,
+        policy: &Policy,
+    ) -> Vec<Decision> {
+        let mut decide = |finding| {
+            let quota = &mut meeting.quota;
+            let decision = policy.decide_with(finding, |f| quota.take(&self.baseline, f));
             if decision.is_new() {
-                tally.new_finding(quota, &file.path, index, finding);
+                tally.new_finding(quota, &part.path, meeting.findings, finding);
             }
-        }
+            meeting.findings += 1;
+            decision
+        };
+        part.findings().map(&mut decide).collect()
+    }
+
+    /// There is no more of a file; `whole` says whether all of it was checked.
+    pub(super) fn end(&self, tally: &mut Tally<'_>, meeting: &Meeting, whole: bool) {
+        tally.file(&meeting.quota, whole);
     }
 
     /// Hides the findings that are known from a file that was renamed.
@@ -288,33 +312,28 @@ impl Known {
         }
     }
 
-    /// Adds the entries that are no longer needed: to the summary, and as findings where they are shown.
-    pub(super) fn tell_stale(
+    /// Counts the entries that are no longer needed; gives them as findings in the baseline where they are shown.
+    pub(super) fn stale(
         &self,
         tally: &Tally<'_>,
-        files: &mut Vec<FileResult>,
-        verdict: &mut Verdict,
+        summary: &mut Summary,
         config: &Config,
-    ) {
+    ) -> Option<(FileResult, Vec<Decision>)> {
         let findings = tally.findings(&config.rules.checks);
-        verdict.summary.stale_baseline_entries = findings.len();
-        let policy = match &self.place {
-            Some(place) => config.policy(&place.resolved()),
-            None => return,
-        };
+        summary.stale_baseline_entries = findings.len();
+        let policy = config.policy(&self.place.as_ref()?.resolved());
         let decisions: Vec<_> = findings.iter().map(|f| policy.decide(f)).collect();
-        verdict.summary.count(&decisions);
-        if decisions.iter().any(|d| d.hidden.is_none()) {
-            files.push(FileResult {
-                path: self.source.path.clone(),
-                outcome: Ok(Linted {
-                    source: self.source.clone(),
-                    postings: Vec::new(),
-                    findings,
-                }),
-            });
-            verdict.decisions.push(decisions);
-        }
+        summary.count(&decisions);
+        let file = FileResult {
+            path: self.source.path.clone(),
+            outcome: Ok(Linted {
+                source: self.source.clone(),
+                postings: Vec::new(),
+                findings,
+            }),
+        };
+        let shown = decisions.iter().any(|d| d.hidden.is_none());
+        shown.then_some((file, decisions))
     }
 
     fn exists(&self, path: &str) -> bool {
@@ -352,22 +371,25 @@ fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
     let mut found: Vec<Entry> = Vec::new();
     let mut outside: BTreeSet<String> = BTreeSet::new();
     let mut checked: BTreeSet<String> = BTreeSet::new();
-    let files = each(args, &resolver, &nothing, |file, decisions, _| {
-        let path = place.path_of(&file.path);
-        checked.extend(path.clone());
-        for (finding, _) in file.findings().zip(decisions).filter(|(_, d)| d.is_new()) {
-            match &path {
-                Some(path) => found.push(Entry {
-                    path: path.clone(),
-                    rule: finding.code.clone(),
-                    fingerprint: finding.fingerprint.clone(),
-                    count: 1,
-                }),
-                None => {
-                    outside.insert(file.path.clone());
+    let mut tally = nothing.tally();
+    let files = each(args, &resolver, &nothing, &mut tally, |event| match event {
+        Seen::Part(file, decisions) => {
+            let path = place.path_of(&file.path);
+            for (finding, _) in file.findings().zip(decisions).filter(|(_, d)| d.is_new()) {
+                match &path {
+                    Some(path) => found.push(Entry {
+                        path: path.clone(),
+                        rule: finding.code.clone(),
+                        fingerprint: finding.fingerprint.clone(),
+                        count: 1,
+                    }),
+                    None => {
+                        outside.insert(file.path.clone());
+                    }
                 }
             }
         }
+        Seen::End(path, whole) => checked.extend(place.path_of(path).filter(|_| whole)),
     })?;
     if let Some(path) = outside.first() {
         return Err(Failure::new(format!(
@@ -379,27 +401,33 @@ fn write(args: &BaselineInputArgs) -> Result<u8, Failure> {
     let Some(status) = files else {
         return Ok(NO_INPUT);
     };
+    let recorded = found.len();
+    let of_files = found.iter().map(|e| &e.path).collect::<BTreeSet<_>>().len();
+    let found = Baseline::new(found);
+    // of a file that was checked in part the findings that did not occur may still be there
     let kept = before
         .entries()
         .iter()
         .filter(|e| !checked.contains(&e.path) && place.exists(&e.path));
-    let kept = Baseline::new(kept.cloned());
-    let of_files = found.iter().map(|e| &e.path).collect::<BTreeSet<_>>().len();
+    let kept = Baseline::new(kept.map(|entry| Entry {
+        count: entry.count.saturating_sub(found.count(entry)),
+        ..entry.clone()
+    }));
     let mut told = format!(
         "recorded {} of {} in {}",
-        count(found.len(), "finding"),
+        count(recorded, "finding"),
         count(of_files, "file"),
         message::quote(&place.name)
     );
     if kept.findings() > 0 {
         told.push_str(&format!(
-            ", kept {} of files that were not checked",
+            ", kept {} of what was not checked",
             kept.findings()
         ));
     }
     save(
         &place,
-        &Baseline::new(found.into_iter().chain(kept.entries().to_vec())),
+        &Baseline::new([found, kept].iter().flat_map(|b| b.entries().to_vec())),
     )?;
     tell(&told)?;
     Ok(status)
@@ -414,9 +442,7 @@ fn prune(args: &BaselineInputArgs) -> Result<u8, Failure> {
     };
     let known = Known::read(Some(place))?;
     let mut tally = known.tally();
-    let files = each(args, &resolver, &known, |file, decisions, quota| {
-        known.count(&mut tally, quota, file, decisions);
-    })?;
+    let files = each(args, &resolver, &known, &mut tally, |_| ())?;
     let (Some(status), Some(place)) = (files, &known.place) else {
         return Ok(NO_INPUT);
     };
@@ -448,30 +474,59 @@ fn resolver(args: &BaselineInputArgs) -> Result<Arc<Resolver>, Failure> {
     Ok(Arc::new(resolver))
 }
 
-/// Lints every file and hands over what `known` leaves of it, in no certain order. Returns the exit status, or `None` where
+/// What happens to a file.
+enum Seen<'a> {
+    /// The file, or the next part of it, and the decisions on its findings.
+    Part(&'a FileResult, &'a [Decision]),
+    /// There is no more of the file of this path; whether all of it was checked.
+    End(&'a str, bool),
+}
+
+/// Lints every file, counts in `tally` what `known` knows of it, and hands it over. Returns the exit status, or `None` where
 /// there was no file, which has been told.
-fn each(
+///
+/// # Errors
+/// Where Ctrl-C ended the run: what a part of the files holds is not to be written.
+fn each<'k>(
     args: &BaselineInputArgs,
     resolver: &Arc<Resolver>,
-    known: &Known,
-    mut take: impl FnMut(&FileResult, &[Decision], &Quota),
+    known: &'k Known,
+    tally: &mut Tally<'k>,
+    mut see: impl FnMut(Seen<'_>),
 ) -> Result<Option<u8>, Failure> {
-    let Outcomes {
-        files,
-        unread,
-        all_excluded,
-        misconfigured,
-    } = input::each(
+    let mut file: Option<Meeting> = None;
+    let outcomes = input::each(
         &args.input,
+        Streams::InBlocks,
         resolver,
-        |job| known.judge(job),
-        |(file, (decisions, quota))| take(&file, &decisions, &quota),
+        &Stop::default(),
+        lint,
+        |input, config, event| {
+            match event {
+                Event::Part(part) => {
+                    let meeting = file.get_or_insert_with(|| known.meet(&part.path, config, input));
+                    let policy = config.policy(&input.resolved);
+                    let decisions = known.decide(tally, meeting, &part, &policy);
+                    see(Seen::Part(&part, &decisions));
+                }
+                Event::End { whole } => {
+                    if let Some(meeting) = file.take() {
+                        known.end(tally, &meeting, whole);
+                    }
+                    see(Seen::End(&input.path, whole));
+                }
+            }
+            Ok(())
+        },
     )?;
-    if files.is_empty() && !all_excluded {
-        input::tell_nothing_found(&args.input, &unread);
+    if outcomes.interrupted {
+        return Err(Failure::interrupted("stopped; the baseline is as it was"));
+    }
+    if outcomes.nothing() && !outcomes.all_excluded {
+        input::tell_nothing_found(&args.input, &outcomes.unread);
         return Ok(None);
     }
-    let broken = misconfigured || files.iter().any(|f| f.result.is_err());
+    let broken = outcomes.misconfigured || !outcomes.problems.is_empty();
     Ok(Some(if broken { BROKEN } else { CLEAN }))
 }
 

@@ -1,17 +1,24 @@
 //! `jdlint check`: lints postings and reports what it found.
 
+mod kept;
+
 use super::args::{CheckArgs, Cli};
-use super::baseline::Known;
-use super::input::{self, Outcomes};
-use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
-use crate::config::Resolver;
-use crate::lint::Judged;
-use crate::report::{Clean, Format, Report};
+use super::baseline::{self, Known, Meeting};
+use super::input::{self, Event, Streams};
+use super::output::Output;
+use super::stop::Stop;
+use super::{BROKEN, CLEAN, Failure, INTERRUPTED, NO_INPUT, message, output};
+use crate::baseline::Tally;
+use crate::config::{Config, Resolver};
+use crate::report::words::count;
+use crate::report::{Format, Report, Stream};
 use crate::rules::Rules;
-use crate::source::Source;
-use crate::verdict::{Decision, FileResult, Linted, Summary, Verdict};
+use crate::verdict::{Counted, Decision, FileResult, Verdict};
+use crate::walk::Input;
 use clap::{ArgMatches, CommandFactory};
+use kept::{Kept, Needs};
 use std::cell::LazyCell;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
@@ -28,135 +35,215 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
 
     let known = Known::find(&args.baseline, &resolver)?;
     let governing = known.config(&resolver);
-    let mut tally = known.tally();
-    let mut summary = Summary::default();
-    let Outcomes {
-        files,
-        unread,
-        all_excluded,
-        misconfigured,
-    } = input::each(
-        &args.input,
-        &resolver,
-        |job| known.judge(job),
-        |(file, (decisions, quota))| {
-            known.count(&mut tally, &quota, &file, &decisions);
-            summary.add(&file, &decisions);
-            keep_for(format, file, decisions)
+    let hides_late = known.hides_late();
+    let stop = Stop::default();
+    let to = args.report.output.as_deref();
+    let mut check = Check {
+        known: &known,
+        tally: known.tally(),
+        needs: Needs {
+            format,
+            hidden: hides_late,
         },
-    )?;
-    let mut verdict = Verdict {
-        decisions: Vec::new(),
-        summary,
+        file: None,
+        results: Vec::new(),
+        verdict: Verdict::default(),
+        // what a renamed file holds is known in the end
+        written: Stream::new(format, args.report.statistics)
+            .filter(|_| !hides_late)
+            .map(|report| Written {
+                report,
+                to,
+                output: None,
+            }),
+        stop: &stop,
     };
-    let mut results = Vec::new();
+    let outcomes = input::each(
+        &args.input,
+        Streams::InBlocks,
+        &resolver,
+        &stop,
+        baseline::lint,
+        |input, config, event| check.take(input, config, event),
+    )?;
+    let nothing = outcomes.nothing();
     // a command after an option is taken for a path
     let commands = LazyCell::new(Cli::command);
-    let nothing = files.is_empty();
-    for file in files {
-        match file.result {
-            Ok(Some((result, decisions))) => {
-                results.push(result);
-                verdict.decisions.push(decisions);
-            }
-            Ok(None) => {}
-            // told on standard error, too
-            Err(problem) => {
-                if commands.find_subcommand(&problem.path).is_some() {
-                    message::help(&format!(
-                        "a command comes before all options: jdlint {} …",
-                        problem.path
-                    ));
-                }
-                let unreadable = FileResult {
-                    path: file.path,
-                    outcome: Err(problem.message),
-                };
-                verdict.summary.add(&unreadable, &[]);
-                if format.tells_unreadable() {
-                    results.push(unreadable);
-                    verdict.decisions.push(Vec::new());
-                }
-            }
+    for problem in outcomes.problems {
+        if commands.find_subcommand(&problem.path).is_some() {
+            message::help(&format!(
+                "a command comes before all options: jdlint {} …",
+                problem.path
+            ));
+        }
+        let unreadable = FileResult {
+            path: problem.path,
+            outcome: Err(problem.message),
+        };
+        check.verdict.summary.add(&unreadable, &[]);
+        if format.tells_unreadable() {
+            check.keep((unreadable, Vec::new()))?;
         }
     }
-    if nothing && !all_excluded {
-        input::tell_nothing_found(&args.input, &unread);
+    if nothing && !outcomes.all_excluded && !outcomes.interrupted {
+        input::tell_nothing_found(&args.input, &outcomes.unread);
         return Ok(NO_INPUT);
     }
     if !args.baseline.no_baseline {
         known.tell_others(&resolver);
     }
-    known.settle(&mut tally, &mut results, &mut verdict);
-    if let Some(config) = &governing {
-        known.tell_stale(&tally, &mut results, &mut verdict, config);
+    known.settle(&mut check.tally, &mut check.results, &mut check.verdict);
+    if let Some(config) = &governing
+        && let Some(stale) = known.stale(&check.tally, &mut check.verdict.summary, config)
+    {
+        check.keep(stale)?;
     }
+    let Check {
+        results,
+        verdict,
+        written,
+        ..
+    } = check;
     let fail_on = args.rules.fail_on.into();
-    let exit_code = if misconfigured {
+    let exit_code = if outcomes.misconfigured {
         BROKEN
     } else if nothing {
         CLEAN
     } else {
         verdict.summary.exit_code(fail_on)
     };
-    let report = Report {
-        files: &results,
-        verdict: &verdict,
-        rules: &rules.checks.rules,
-        fail_on,
-        exit_code,
-        statistics: args.report.statistics,
-    };
-    output::write(args.report.output.as_deref(), |terminal, out| {
-        report.write(format, terminal, out)
-    })?;
+    match written {
+        Some(written) => written.end(&verdict)?,
+        None => {
+            let report = Report {
+                files: &results,
+                verdict: &verdict,
+                rules: &rules.checks.rules,
+                fail_on,
+                exit_code,
+                statistics: args.report.statistics,
+            };
+            output::write(to, |terminal, out| report.write(format, terminal, out))?;
+        }
+    }
+    if outcomes.interrupted {
+        message::warning(&format!(
+            "stopped after {}",
+            count(verdict.summary.postings, "posting")
+        ));
+        return Ok(INTERRUPTED);
+    }
     Ok(exit_code)
 }
 
-/// What of a linted file stays in memory until the report is written: the source and the findings, and of a file without
-/// findings to show what the format tells of such files.
-fn keep_for(
-    format: Format,
-    mut file: FileResult,
-    decisions: Vec<Decision>,
-) -> Option<(FileResult, Vec<Decision>)> {
-    let clean = format.clean_files();
-    let whole = clean == Clean::Understood;
-    // a report of each posting tells of clean ones, too
-    let addressed = file.addresses().next().is_some();
-    let path_alone_tells = clean != Clean::Path || !addressed;
-    if !whole && path_alone_tells && decisions.iter().all(|d| d.hidden.is_some()) {
-        return (clean == Clean::Path).then(|| (path_alone(&file.path), Vec::new()));
-    }
-    for judged in file.outcome.iter_mut().flat_map(|l| &mut l.postings) {
-        shrink(judged, whole);
-    }
-    Some((file, decisions))
+/// A run under way.
+struct Check<'a> {
+    known: &'a Known,
+    tally: Tally<'a>,
+    needs: Needs,
+    /// The file of which parts may follow.
+    file: Option<Open>,
+    /// What is kept for a report in the end.
+    results: Vec<FileResult>,
+    verdict: Verdict,
+    /// The report, where it is written as postings are judged.
+    written: Option<Written<'a>>,
+    stop: &'a Stop,
 }
 
-/// A file that was checked, without its text and its postings.
-fn path_alone(path: &str) -> FileResult {
-    let linted = Linted {
-        source: Source::from_text(path, ""),
-        postings: Vec::new(),
-        findings: Vec::new(),
-    };
-    FileResult {
-        path: path.to_owned(),
-        outcome: Ok(linted),
+/// A file of which parts may follow.
+struct Open {
+    meeting: Meeting,
+    counted: Counted,
+    /// What is kept of it.
+    kept: Option<Kept>,
+}
+
+impl Check<'_> {
+    fn take(
+        &mut self,
+        input: &Input,
+        config: &Config,
+        event: Event<FileResult>,
+    ) -> Result<(), Failure> {
+        match event {
+            Event::Part(part) => self.part(input, config, part),
+            Event::End { whole } => {
+                let Some(file) = self.file.take() else {
+                    return Ok(());
+                };
+                self.known.end(&mut self.tally, &file.meeting, whole);
+                file.kept.map_or(Ok(()), |kept| self.keep(kept))
+            }
+        }
+    }
+
+    fn part(&mut self, input: &Input, config: &Config, part: FileResult) -> Result<(), Failure> {
+        let file = self.file.get_or_insert_with(|| Open {
+            meeting: self.known.meet(&part.path, config, input),
+            counted: Counted::default(),
+            kept: None,
+        });
+        let policy = config.policy(&input.resolved);
+        let decisions = self
+            .known
+            .decide(&mut self.tally, &mut file.meeting, &part, &policy);
+        let summary = &mut self.verdict.summary;
+        summary.add_part(&part, &decisions, &mut file.counted);
+        if let Some(written) = &mut self.written {
+            if !written.add(&part, &decisions)? {
+                self.stop.nobody_reads();
+            }
+        } else {
+            self.needs.keep(&mut file.kept, part, decisions);
+        }
+        Ok(())
+    }
+
+    /// Keeps a file for the report, or writes it where that is under way.
+    fn keep(&mut self, (file, decisions): Kept) -> Result<(), Failure> {
+        match &mut self.written {
+            Some(written) => drop(written.add(&file, &decisions)?),
+            None => {
+                self.results.push(file);
+                self.verdict.decisions.push(decisions);
+            }
+        }
+        Ok(())
     }
 }
 
-fn shrink(judged: &mut Judged, whole: bool) {
-    judged.posting.sections = Vec::new();
-    judged.posting.statements = Vec::new();
-    judged.posting.facts = Vec::new();
-    judged.profile.signals = Vec::new();
-    judged.profile.votes = Vec::new();
-    // the text of what is escaped in the source is shown in its place
-    if !whole && (judged.findings.is_empty() || !judged.document.escaped) {
-        let address = judged.document.address.take();
-        judged.document = crate::parse::Document::default();
-        judged.document.address = address;
+/// A report that is written as postings are judged.
+struct Written<'a> {
+    report: Stream,
+    to: Option<&'a Path>,
+    /// Opened when there is something to write.
+    output: Option<Output>,
+}
+
+impl Written<'_> {
+    /// Writes a part of a file; says whether there is still somebody to read it.
+    fn add(&mut self, part: &FileResult, decisions: &[Decision]) -> Result<bool, Failure> {
+        let report = &mut self.report;
+        opened(&mut self.output, self.to)?.write(|_, out| report.file(part, decisions, out))
     }
+
+    fn end(mut self, verdict: &Verdict) -> Result<(), Failure> {
+        let output = opened(&mut self.output, self.to)?;
+        output.write(|_, out| self.report.end(&verdict.summary, out))?;
+        match self.output {
+            Some(output) => output.finish(),
+            None => Ok(()),
+        }
+    }
+}
+
+fn opened<'o>(
+    output: &'o mut Option<Output>,
+    to: Option<&Path>,
+) -> Result<&'o mut Output, Failure> {
+    Ok(match output {
+        Some(output) => output,
+        None => output.insert(Output::open(to)?),
+    })
 }

@@ -1,8 +1,9 @@
 //! `jdlint inspect`: shows what was understood of postings.
 
 use super::args::{InspectArgs, InspectFormatArg};
-use super::input::{self, Job, Outcomes};
-use super::{BROKEN, CLEAN, Failure, NO_INPUT, output};
+use super::input::{self, Event, Job, Streams};
+use super::stop::Stop;
+use super::{BROKEN, CLEAN, Failure, INTERRUPTED, NO_INPUT, output};
 use crate::config::{Overrides, Resolver};
 use crate::lint;
 use crate::report::inspect::{self, Understood};
@@ -13,48 +14,47 @@ use std::sync::Arc;
 pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
     let rules = Rules::builtin()?;
     let resolver = Resolver::new(args.config.choice(), Overrides::default(), rules);
-    let Outcomes {
-        files,
-        unread,
-        all_excluded,
-        misconfigured,
-    } = input::each(
-        &args.input,
-        &Arc::new(resolver),
-        |Job {
-             source,
-             documents,
-             config,
-             ..
-         }| Understood {
-            file: FileResult {
-                path: source.path.clone(),
-                outcome: Ok(Linted {
-                    postings: lint::study_parsed(
-                        documents,
-                        &source,
-                        &config.rules,
-                        &config.settings,
-                    ),
-                    source,
-                    findings: Vec::new(),
-                }),
-            },
-            roles: Arc::clone(&config.rules.roles),
+    let understand = |Job {
+                          source,
+                          documents,
+                          config,
+                      }: Job<'_>| Understood {
+        roles: Arc::clone(&config.rules.roles),
+        file: FileResult {
+            path: source.path.clone(),
+            outcome: Ok(Linted {
+                postings: lint::study_parsed(documents, &source, &config.rules, &config.settings),
+                source,
+                findings: Vec::new(),
+            }),
         },
-        |file| file,
+    };
+    let mut read: Vec<Understood> = Vec::new();
+    let outcomes = input::each(
+        &args.input,
+        Streams::Whole,
+        &Arc::new(resolver),
+        &Stop::default(),
+        understand,
+        |_, _, event| {
+            if let Event::Part(file) = event {
+                read.push(file);
+            }
+            Ok(())
+        },
     )?;
-    if files.is_empty() && !all_excluded {
-        input::tell_nothing_found(&args.input, &unread);
+    if outcomes.nothing() && !outcomes.all_excluded {
+        input::tell_nothing_found(&args.input, &outcomes.unread);
         return Ok(NO_INPUT);
     }
-    let status = if misconfigured || files.iter().any(|f| f.result.is_err()) {
+    // what could not be read has been told on standard error
+    let status = if outcomes.interrupted {
+        INTERRUPTED
+    } else if outcomes.misconfigured || !outcomes.problems.is_empty() {
         BROKEN
     } else {
         CLEAN
     };
-    // what could not be read has been told on standard error
-    let read: Vec<Understood> = files.into_iter().filter_map(|f| f.result.ok()).collect();
     output::write(None, |terminal, out| match args.format {
         InspectFormatArg::Text => inspect::write_text(&read, terminal, out),
         InspectFormatArg::Json => inspect::write_json(&read, out),

@@ -15,30 +15,50 @@ mod overrides;
 mod pool;
 mod rules;
 mod status;
+mod stop;
 
 use crate::config::ConfigError;
 use crate::rule_file::RulesError;
 use args::{Cli, Command};
 use clap::CommandFactory;
-use status::{BROKEN, CLEAN, FOUND, NO_INPUT};
+use status::{BROKEN, CLEAN, FOUND, INTERRUPTED, NO_INPUT};
 use std::process::ExitCode;
 
 pub use status::STATUSES;
 
-/// Why a command ends without a result: messages for standard error; the exit status is [`BROKEN`].
+/// Why a command ends without a result: messages for standard error, and the exit status.
 #[derive(Debug)]
-pub(crate) struct Failure(Vec<String>);
+pub(crate) struct Failure {
+    messages: Vec<String>,
+    status: u8,
+}
 
 impl Failure {
     /// `message` must be safe for a terminal: parts of unknown origin go through [`message::quote`].
     fn new(message: impl Into<String>) -> Self {
-        Failure(vec![message.into()])
+        Failure::all(vec![message.into()])
+    }
+
+    /// All of these went wrong.
+    fn all(messages: Vec<String>) -> Self {
+        Failure {
+            messages,
+            status: BROKEN,
+        }
+    }
+
+    /// Ctrl-C was pressed.
+    fn interrupted(message: &str) -> Self {
+        Failure {
+            messages: vec![message.to_owned()],
+            status: INTERRUPTED,
+        }
     }
 }
 
 impl From<&ConfigError> for Failure {
     fn from(error: &ConfigError) -> Self {
-        Failure(error.reports())
+        Failure::all(error.reports())
     }
 }
 
@@ -76,9 +96,9 @@ pub fn main() -> ExitCode {
         Command::Man(args) => man::run(&args),
     };
     ExitCode::from(result.unwrap_or_else(|failure| {
-        for text in failure.0 {
-            message::error(&text);
+        for text in &failure.messages {
+            message::error(text);
         }
-        BROKEN
+        failure.status
     }))
 }

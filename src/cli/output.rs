@@ -25,70 +25,145 @@ pub(super) fn write(
     to: Option<&Path>,
     render: impl FnOnce(Terminal, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    match to {
-        None => stdout(render).map_err(|e| {
-            Failure::new(format!(
-                "cannot write to standard output: {}",
-                io_message(&e)
-            ))
-        }),
-        Some(path) => file(path, render).map_err(|e| {
-            let path = message::quote(&path.to_string_lossy());
-            Failure::new(format!("cannot write {path}: {}", io_message(&e)))
-        }),
+    let mut output = Output::open(to)?;
+    output.write(render)?;
+    output.finish()
+}
+
+/// Where a report goes that is written piece by piece. A file takes its name when it is finished, and is gone where it is not.
+pub(super) struct Output {
+    terminal: Terminal,
+    target: Target,
+    /// As messages name it.
+    name: String,
+}
+
+enum Target {
+    Stdout(BufWriter<AutoStream<io::StdoutLock<'static>>>),
+    /// Nobody reads what is written.
+    Closed,
+    /// What is no regular file (a pipe, `/dev/stdout`) is written directly.
+    Direct(BufWriter<File>),
+    Beside(BufWriter<File>, Temporary),
+}
+
+/// A file that is to have another name.
+struct Temporary {
+    path: PathBuf,
+    target: PathBuf,
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        // where it has its name there is nothing to remove
+        let _ = fs::remove_file(&self.path);
     }
 }
 
-fn stdout(render: impl FnOnce(Terminal, &mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let raw = io::stdout();
-    let choice = AutoStream::choice(&raw);
-    let width = terminal_size::terminal_size_of(&raw).map(|(width, _)| usize::from(width.0));
-    let terminal = Terminal {
-        width: width.map_or(Terminal::default().width, |w| w.clamp(WIDTHS.0, WIDTHS.1)),
-        color: choice != ColorChoice::Never,
-    };
-    let mut out = BufWriter::with_capacity(64 * 1024, AutoStream::new(raw.lock(), choice));
-    match render(terminal, &mut out).and_then(|()| out.flush()) {
-        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {
-            // what is still in the buffer has nobody to go to
-            let _ = out.into_parts();
-            Ok(())
+impl Output {
+    /// Opens the file `to`, or standard output.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub(super) fn open(to: Option<&Path>) -> Result<Output, Failure> {
+        let Some(path) = to else {
+            return Ok(Output::stdout());
+        };
+        let name = message::quote(&path.to_string_lossy());
+        match Target::of(path) {
+            Ok(target) => Ok(Output {
+                terminal: Terminal {
+                    color: matches!(
+                        ColorChoice::global(),
+                        ColorChoice::Always | ColorChoice::AlwaysAnsi
+                    ),
+                    ..Terminal::default()
+                },
+                target,
+                name,
+            }),
+            Err(e) => Err(cannot_write(&name, &e)),
         }
-        result => result,
+    }
+
+    fn stdout() -> Output {
+        let raw = io::stdout();
+        let choice = AutoStream::choice(&raw);
+        let width = terminal_size::terminal_size_of(&raw).map(|(width, _)| usize::from(width.0));
+        let out = AutoStream::new(raw.lock(), choice);
+        Output {
+            terminal: Terminal {
+                width: width.map_or(Terminal::default().width, |w| w.clamp(WIDTHS.0, WIDTHS.1)),
+                color: choice != ColorChoice::Never,
+            },
+            target: Target::Stdout(BufWriter::with_capacity(64 * 1024, out)),
+            name: "to standard output".to_owned(),
+        }
+    }
+
+    /// Lets `render` write a piece, which is passed on at once. Says whether there is still somebody to read it.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub(super) fn write(
+        &mut self,
+        render: impl FnOnce(Terminal, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<bool, Failure> {
+        let out: &mut dyn Write = match &mut self.target {
+            Target::Stdout(out) => out,
+            Target::Closed => return Ok(false),
+            Target::Direct(out) | Target::Beside(out, _) => out,
+        };
+        let result = render(self.terminal, out).and_then(|()| out.flush());
+        match (result, &self.target) {
+            (Ok(()), _) => Ok(true),
+            (Err(e), Target::Stdout(_)) if e.kind() == io::ErrorKind::BrokenPipe => {
+                if let Target::Stdout(out) = std::mem::replace(&mut self.target, Target::Closed) {
+                    // what is still in the buffer has nobody to go to
+                    let _ = out.into_parts();
+                }
+                Ok(false)
+            }
+            (Err(e), _) => Err(cannot_write(&self.name, &e)),
+        }
+    }
+
+    /// Gives a file its name.
+    ///
+    /// # Errors
+    ///
+    /// Where that cannot be done.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        match &self.target {
+            Target::Beside(_, temporary) => fs::rename(&temporary.path, &temporary.target)
+                .map_err(|e| cannot_write(&self.name, &e)),
+            Target::Stdout(_) | Target::Closed | Target::Direct(_) => Ok(()),
+        }
     }
 }
 
-/// Writes to a file beside `path` and then renames it. A `path` that is no regular file (a pipe, `/dev/stdout`) is
-/// written directly.
-fn file(
-    path: &Path,
-    render: impl FnOnce(Terminal, &mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let terminal = Terminal {
-        color: matches!(
-            ColorChoice::global(),
-            ColorChoice::Always | ColorChoice::AlwaysAnsi
-        ),
-        ..Terminal::default()
-    };
-    let fill = |file: File| -> io::Result<()> {
-        let mut out = BufWriter::new(file);
-        render(terminal, &mut out)?;
-        out.flush()
-    };
-    // a link stays a link
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&target) {
-        Ok(m) if m.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(m) if !m.is_file() => return fill(OpenOptions::new().write(true).open(&target)?),
-        _ => {}
+impl Target {
+    fn of(path: &Path) -> io::Result<Target> {
+        // a link stays a link
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        match fs::metadata(&target) {
+            Ok(m) if m.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(m) if !m.is_file() => {
+                let file = OpenOptions::new().write(true).open(&target)?;
+                return Ok(Target::Direct(BufWriter::new(file)));
+            }
+            _ => {}
+        }
+        let (path, file) = create_beside(&target)?;
+        let temporary = Temporary { path, target };
+        Ok(Target::Beside(BufWriter::new(file), temporary))
     }
-    let (temporary, file) = create_beside(&target)?;
-    let result = fill(file).and_then(|()| fs::rename(&temporary, &target));
-    if result.is_err() {
-        let _ = fs::remove_file(&temporary);
-    }
-    result
+}
+
+fn cannot_write(name: &str, error: &io::Error) -> Failure {
+    Failure::new(format!("cannot write {name}: {}", io_message(error)))
 }
 
 /// Writes a file that must not exist, whole or not at all.

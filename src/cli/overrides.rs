@@ -67,7 +67,7 @@ impl SelectionArgs {
         if unknown.is_empty() {
             Ok(overrides)
         } else {
-            Err(Failure(unknown))
+            Err(Failure::all(unknown))
         }
     }
 }

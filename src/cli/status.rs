@@ -8,9 +8,11 @@ pub(super) const FOUND: u8 = 1;
 pub(super) const BROKEN: u8 = 2;
 /// No file to lint.
 pub(super) const NO_INPUT: u8 = 3;
+/// Ctrl-C ended the run, as shells have it: 128 and the number of SIGINT.
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Every exit status of `jdlint check` with its meaning: half a sentence, no full stop.
-pub const STATUSES: [(u8, &str); 4] = [
+pub const STATUSES: [(u8, &str); 5] = [
     (CLEAN, "nothing at or above --fail-on was found"),
     (FOUND, "something was found"),
     (
@@ -18,4 +20,8 @@ pub const STATUSES: [(u8, &str); 4] = [
         "wrong arguments or configuration, or a file could not be read in full (the others are still checked)",
     ),
     (NO_INPUT, "there was no file to check"),
+    (
+        INTERRUPTED,
+        "Ctrl-C ended the run; the report tells of what was done",
+    ),
 ];

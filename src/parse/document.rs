@@ -71,6 +71,37 @@ struct Segment {
     exact: bool,
 }
 
+impl Segment {
+    /// The part of it inside of `line`.
+    fn cut(self, line: Span) -> Segment {
+        let text = Span::new(
+            self.text.start.max(line.start),
+            self.text.end.min(line.end).max(self.text.start),
+        );
+        let source = match self.exact {
+            true => SourceSpan::new(
+                self.source.start + (text.start - self.text.start),
+                self.source.start + (text.end - self.text.start),
+            ),
+            false => self.source,
+        };
+        Segment {
+            text,
+            source,
+            ..self
+        }
+    }
+
+    /// The same where what stands at byte `from` of the text is at byte `to`.
+    fn moved(self, from: usize, to: usize) -> Segment {
+        let at = |byte: usize| to + (byte - from);
+        Segment {
+            text: Span::new(at(self.text.start), at(self.text.end)),
+            ..self
+        }
+    }
+}
+
 /// A parsed document. `text` is what a reader sees (no markup, entities decoded, escapes resolved), blocks separated
 /// by line feeds; a line feed inside a block is a break that a reader sees (hard break, `<br>`).
 #[derive(Debug, Clone, Default)]
@@ -137,6 +168,55 @@ impl Document {
             false => last.text.end,
         };
         Some(Span::new(start, end.max(start)))
+    }
+
+    /// Keeps of the text only the lines that hold some of `spans`; gives where a stretch of these lines is now. Blocks and
+    /// emphasis are not kept.
+    pub(crate) fn keep_lines(&mut self, spans: &[Span]) -> impl Fn(Span) -> Span + use<> {
+        let text = &self.text;
+        let line = |span: &Span| {
+            let before = text.get(..span.start).and_then(|t| t.rfind('\n'));
+            let after = text.get(span.end..).and_then(|t| t.find('\n'));
+            let end = after.map_or(text.len(), |at| span.end + at);
+            Span::new(before.map_or(0, |at| at + 1), end)
+        };
+        let mut lines: Vec<Span> = spans.iter().map(line).collect();
+        lines.sort_unstable();
+        lines.dedup_by(|next, last| {
+            let joined = next.start <= last.end;
+            last.end = last.end.max(if joined { next.end } else { 0 });
+            joined
+        });
+        let (mut kept, mut segments, mut moves) = (String::new(), Vec::new(), Vec::new());
+        for line in lines {
+            if !kept.is_empty() {
+                kept.push('\n');
+            }
+            let to = kept.len();
+            kept.push_str(line.of(text));
+            moves.push((line, to));
+            let first = self.segments.partition_point(|s| s.text.end <= line.start);
+            let inside = self.segments.iter().skip(first);
+            let inside = inside.take_while(|s| s.text.start < line.end);
+            segments.extend(inside.map(|s| s.cut(line).moved(line.start, to)));
+        }
+        let (address, escaped) = (self.address.take(), self.escaped);
+        *self = Document {
+            text: kept,
+            address,
+            escaped,
+            segments,
+            ..Document::default()
+        };
+        move |span| {
+            let after = moves.partition_point(|(line, _)| line.start <= span.start);
+            let of = after.checked_sub(1).and_then(|i| moves.get(i));
+            let moved = of.map(|(line, to)| {
+                let at = |byte: usize| to + (byte.min(line.end).max(line.start) - line.start);
+                Span::new(at(span.start), at(span.end))
+            });
+            moved.unwrap_or_default()
+        }
     }
 
     /// Appends another document of the same source, which keeps its own address for itself.

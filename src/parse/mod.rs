@@ -18,6 +18,7 @@ mod markdown;
 mod outline;
 mod page;
 mod rst;
+pub mod stream;
 mod table;
 mod templates;
 mod text;
@@ -31,7 +32,7 @@ pub use document::{Address, Block, BlockKind, Builder, Document};
 use crate::source::Source;
 
 /// What is said of a source, or a line of one, in which no posting is found.
-const NO_POSTING: &str = "holds no posting in a shape that jdlint knows";
+pub(crate) const NO_POSTING: &str = "holds no posting in a shape that jdlint knows";
 
 /// An input format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,11 @@ impl Format {
         }
     }
 
+    /// Whether a file of this format is a stream of records, which is read in parts: [`stream::Stream`].
+    pub fn is_stream(self) -> bool {
+        matches!(self, Format::JsonLines | Format::Table)
+    }
+
     /// Whether most files of this format hold something else than postings: those are passed over in folders.
     pub fn is_for_any_data(self) -> bool {
         matches!(
@@ -101,29 +107,47 @@ impl Format {
 }
 
 /// What a source holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Postings {
     /// The postings, in order.
     pub documents: Vec<Document>,
-    /// Why there are none, or what of the source is left out, as the end of a sentence that begins with the file.
-    pub problem: Option<String>,
+    /// What is left out.
+    pub problems: Problems,
 }
 
 impl Postings {
     fn whole(documents: Vec<Document>) -> Postings {
-        let problem = documents.is_empty().then(|| NO_POSTING.to_owned());
-        Postings { documents, problem }
+        Postings {
+            documents,
+            problems: Problems::default(),
+        }
+    }
+
+    /// Why there are none, or what of the source is left out, as the end of a sentence that begins with the file.
+    pub fn problem(&self) -> Option<String> {
+        let nothing = || self.documents.is_empty().then(|| NO_POSTING.to_owned());
+        self.problems.told().or_else(nothing)
     }
 }
 
-/// What is wrong with parts of a source that are read one by one.
-#[derive(Debug, Default)]
-struct Problems {
+/// What is wrong with a source, or with parts of it that are read one by one.
+#[derive(Debug, Clone, Default)]
+pub struct Problems {
     first: Option<String>,
     further: usize,
+    /// What a part is called.
+    part: &'static str,
 }
 
 impl Problems {
+    /// Those of parts that are called so: none yet.
+    fn of(part: &'static str) -> Problems {
+        Problems {
+            part,
+            ..Problems::default()
+        }
+    }
+
     fn add(&mut self, problem: String) {
         match self.first {
             None => self.first = Some(problem),
@@ -131,17 +155,27 @@ impl Problems {
         }
     }
 
-    /// The first problem, and how many more parts have one. `part` is what a part is called.
-    fn beside(self, documents: Vec<Document>, part: &str) -> Postings {
-        let Some(first) = self.first else {
-            return Postings::whole(documents);
-        };
-        let problem = Some(match self.further {
-            0 => first,
+    /// Adds those of what follows in the same source.
+    pub(crate) fn append(&mut self, later: Problems) {
+        match (&self.first, later.first) {
+            (None, first) => {
+                self.first = first;
+                self.further = later.further;
+                self.part = later.part;
+            }
+            (Some(_), Some(_)) => self.further += 1 + later.further,
+            (Some(_), None) => {}
+        }
+    }
+
+    /// The first problem, and how many more parts have one.
+    pub(crate) fn told(&self) -> Option<String> {
+        let (first, part) = (self.first.as_ref()?, self.part);
+        Some(match self.further {
+            0 => first.clone(),
             1 => format!("{first}; 1 further {part} is not checked either"),
             n => format!("{first}; {n} further {part}s are not checked either"),
-        });
-        Postings { documents, problem }
+        })
     }
 }
 
@@ -153,9 +187,10 @@ pub fn parse(source: &Source, format: Format) -> Vec<Document> {
 
 /// Parses a source, and tells what of it holds no posting.
 pub fn postings(source: &Source, format: Format) -> Postings {
-    read(source, format).unwrap_or_else(|problem| Postings {
-        documents: Vec::new(),
-        problem: Some(problem),
+    read(source, format).unwrap_or_else(|problem| {
+        let mut none = Postings::default();
+        none.problems.add(problem);
+        none
     })
 }
 

@@ -9,30 +9,69 @@ use crate::source::Source;
 use crate::span::SourceSpan;
 
 /// What can stand between fields: the first one with which the first row names columns of a posting.
-const DELIMITERS: &[u8] = b",;\t";
+pub(super) const DELIMITERS: &[u8] = b",;\t";
 
-/// The postings of all rows that are not blank. A pointer is the index of the row (from 0, the first row left out).
+/// How the postings of a table stand in its rows.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) delimiter: u8,
+    columns: Columns,
+}
+
+impl Layout {
+    /// The layout that the first row of `text` gives, and the length of that row in bytes.
+    ///
+    /// # Errors
+    /// Where it names no columns of a posting.
+    pub(super) fn find(text: &str, table: &Table) -> Result<(Layout, usize), String> {
+        let layout = |delimiter: &u8| {
+            let delimiter = *delimiter;
+            let mut reader = reader(text, delimiter, true);
+            let columns = Columns::find(reader.headers().ok()?, table)?;
+            Some((Layout { delimiter, columns }, offset(&reader)))
+        };
+        let found = DELIMITERS.iter().find_map(layout);
+        found.ok_or_else(|| "has no columns for the title and the text of postings".to_owned())
+    }
+}
+
+/// The postings of a whole table.
 ///
 /// # Errors
 /// Where the first row names no columns of a posting.
 pub(super) fn parse(source: &Source, table: &Table) -> Result<Postings, String> {
-    let text = &source.text;
-    let mut opened = DELIMITERS
-        .iter()
-        .filter_map(|delimiter| Rows::open(text, *delimiter, table));
-    let Some((mut rows, columns)) = opened.next() else {
-        return Err("has no columns for the title and the text of postings".to_owned());
+    let (layout, header) = Layout::find(&source.text, table)?;
+    Ok(rows(source, header, &layout))
+}
+
+/// The postings of all rows from byte `from` of the text on that are not blank. A pointer is the index of the row in the
+/// table (from 0, the first row left out).
+pub(super) fn rows(source: &Source, from: usize, layout: &Layout) -> Postings {
+    let text = source.text.get(from..).unwrap_or_default();
+    let origin = source.origin();
+    let mut rows = Rows {
+        text,
+        at: origin.text + from,
+        reader: reader(text, layout.delimiter, false),
+        delimiter: layout.delimiter,
     };
-    let (mut found, mut problems) = (Vec::new(), Problems::default());
-    let mut index = 0;
+    let (mut documents, mut problems) = (Vec::new(), Problems::of("row"));
+    let mut index = origin.record;
     while let Some(row) = rows.next() {
-        let row = row.map_err(|error| error.to_string())?;
+        let row = match row {
+            Ok(row) => row,
+            // text in memory is UTF-8 and can be read
+            Err(error) => {
+                problems.add(error.to_string());
+                break;
+            }
+        };
         let line = || source.position(row.start).line;
         if !row.closed {
             problems.add(format!("a quotation mark of line {} is not closed", line()));
         } else if row.fields.iter().any(|field| !field.is_blank()) {
-            match columns.document(row.fields, index) {
-                Some(posting) => found.push(posting),
+            match layout.columns.document(row.fields, index) {
+                Some(posting) => documents.push(posting),
                 None => problems.add(format!(
                     "the row at line {} lacks a title or a text",
                     line()
@@ -41,20 +80,42 @@ pub(super) fn parse(source: &Source, table: &Table) -> Result<Postings, String> 
         }
         index += 1;
     }
-    Ok(problems.beside(found, "row"))
+    Postings {
+        documents,
+        problems,
+    }
+}
+
+/// Ends records as [`reader`] does.
+pub(super) fn splitter(delimiter: u8) -> csv_core::Reader {
+    csv_core::ReaderBuilder::new().delimiter(delimiter).build()
+}
+
+fn reader(text: &str, delimiter: u8, has_headers: bool) -> Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(has_headers)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// How many bytes were read.
+fn offset(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
 }
 
 /// Where the parts of a posting stand in a row.
-struct Columns<'t> {
+#[derive(Debug)]
+struct Columns {
     title: usize,
     id: Option<usize>,
     /// With the heading of each part.
-    parts: Vec<(usize, Option<&'t str>)>,
+    parts: Vec<(usize, Option<String>)>,
 }
 
-impl<'t> Columns<'t> {
+impl Columns {
     /// `None` where a title or all text is missing.
-    fn find(header: &StringRecord, table: &'t Table) -> Option<Columns<'t>> {
+    fn find(header: &StringRecord, table: &Table) -> Option<Columns> {
         let header: Vec<_> = header.iter().map(Table::name).collect();
         let column = |names: &[String]| {
             let mut places = names
@@ -63,7 +124,7 @@ impl<'t> Columns<'t> {
             places.find_map(|place| place)
         };
         let parts = table.part.iter();
-        let parts = parts.filter_map(|p| Some((column(&p.names)?, p.called.as_deref())));
+        let parts = parts.filter_map(|p| Some((column(&p.names)?, p.called.clone())));
         let parts: Vec<_> = parts.collect();
         Some(Columns {
             title: column(&table.title)?,
@@ -84,7 +145,7 @@ impl<'t> Columns<'t> {
         for (column, called) in &self.parts {
             if let Some(text) = take(*column) {
                 let start = text.source(&(0..text.len())).start;
-                let called = called.map(|called| data::name(called, start));
+                let called = called.as_deref().map(|called| data::name(called, start));
                 data::section(called, data::body(text), &mut whole);
             }
         }
@@ -103,32 +164,18 @@ struct Row {
     closed: bool,
 }
 
-/// The rows below the first one.
+/// Rows, one after the other.
 struct Rows<'s> {
     text: &'s str,
+    /// Byte of the source where `text` begins.
+    at: usize,
     reader: Reader<&'s [u8]>,
     delimiter: u8,
 }
 
-impl<'s> Rows<'s> {
-    fn open<'t>(text: &'s str, delimiter: u8, table: &'t Table) -> Option<(Self, Columns<'t>)> {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let columns = Columns::find(reader.headers().ok()?, table)?;
-        let rows = Rows {
-            text,
-            reader,
-            delimiter,
-        };
-        Some((rows, columns))
-    }
-
+impl Rows<'_> {
     fn next(&mut self) -> Option<csv::Result<Row>> {
         let mut record = StringRecord::new();
-        let offset =
-            |reader: &Reader<_>| usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         let from = offset(&self.reader);
         match self.reader.read_record(&mut record) {
             Ok(true) => {}
@@ -141,7 +188,7 @@ impl<'s> Rows<'s> {
             .unwrap_or_default();
         // the rest of the line break before, and blank lines
         let mut rest = written.trim_start_matches(['\r', '\n']);
-        let start = from + (written.len() - rest.len());
+        let start = self.at + from + (written.len() - rest.len());
         let (mut at, mut closed) = (start, true);
         let mut fields = Vec::with_capacity(record.len());
         for value in &record {

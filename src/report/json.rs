@@ -4,7 +4,8 @@
 //! `start` and `end` are byte offsets in the file, the end exclusive. `line` and `column` start at 1; columns count
 //! Unicode code points.
 
-use super::{Group, Report, Shown, serialize, statistics};
+use super::statistics::{Counts, Row};
+use super::{Report, Shown, serialize};
 use crate::evidence::Profile;
 use crate::finding::{Family, Label, Severity};
 use crate::lint::Judged;
@@ -33,14 +34,14 @@ pub(super) struct Totals<'a> {
     #[serde(flatten)]
     summary: &'a Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
-    statistics: Option<Vec<statistics::Row<'a>>>,
+    statistics: Option<Vec<&'a Row>>,
 }
 
 impl<'a> Totals<'a> {
-    pub(super) fn of(report: &Report<'a>, sorted: &[Group<'a>]) -> Totals<'a> {
+    pub(super) fn of(summary: &'a Summary, statistics: Option<&'a Counts>) -> Totals<'a> {
         Totals {
-            summary: &report.verdict.summary,
-            statistics: report.statistics.then(|| statistics::rows(sorted)),
+            summary,
+            statistics: statistics.map(Counts::rows),
         }
     }
 }
@@ -152,33 +153,39 @@ struct Mark<'a> {
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let sorted = report.sorted();
+    let statistics = report.statistics.then(|| Counts::of(&sorted));
     let output = Output {
         schema_version: VERSION,
         tool: Tool::this(),
         files: sorted.iter().flat_map(|(f, _)| postings(f)).collect(),
         findings: sorted.iter().flat_map(|(_, f)| f).map(finding).collect(),
-        summary: Totals::of(report, &sorted),
+        summary: Totals::of(&report.verdict.summary, statistics.as_ref()),
     };
     serialize::pretty(&output, out)
 }
 
 /// Nothing for a file without a posting, which was not linted: a baseline.
-pub(super) fn postings(file: &FileResult) -> impl Iterator<Item = File<'_>> {
+fn postings(file: &FileResult) -> impl Iterator<Item = File<'_>> {
     file.outcome.iter().flat_map(|linted| {
-        linted.postings.iter().map(|judged| File {
-            path: &file.path,
-            title: title(&linted.source, judged),
-            role: judged.title.as_ref().map(Role::of),
-            inferred: match abstains(judged) {
-                true => None,
-                false => Inferred::of(&judged.profile),
-            },
-            statements: judged.profile.statements,
-            recognized: judged.profile.recognized,
-            posting: judged.document.address.as_ref(),
-            line_unit: linted.source.layout().map(|_| linted.source.line_name()),
-        })
+        let postings = linted.postings.iter();
+        postings.map(|judged| posting(&file.path, &linted.source, judged))
     })
+}
+
+pub(super) fn posting<'a>(path: &'a str, source: &Source, judged: &'a Judged) -> File<'a> {
+    File {
+        path,
+        title: title(source, judged),
+        role: judged.title.as_ref().map(Role::of),
+        inferred: match abstains(judged) {
+            true => None,
+            false => Inferred::of(&judged.profile),
+        },
+        statements: judged.profile.statements,
+        recognized: judged.profile.recognized,
+        posting: judged.document.address.as_ref(),
+        line_unit: source.layout().map(|_| source.line_name()),
+    }
 }
 
 fn title<'a>(source: &Source, judged: &'a Judged) -> Option<Title<'a>> {

@@ -1,8 +1,11 @@
-//! `--format jsonl`: the objects of `--format json`, one a line. Every object says its `type`: a `file`
-//! (several for a file with several postings), then its `finding`s, the next file, and at the end one `summary`, without which the output is not whole.
+//! `--format jsonl`: the objects of `--format json`, one a line. Every object says its `type`: a `file` for each posting, then
+//! the `finding`s of that posting, the next posting, and at the end one `summary`, without which the output is not whole.
 
 use super::json::{self, Tool, Totals};
-use super::{Report, serialize};
+use super::statistics::Counts;
+use super::{Shown, serialize};
+use crate::lint::Judged;
+use crate::verdict::{FileResult, Summary};
 use serde::Serialize;
 use std::io;
 
@@ -22,21 +25,32 @@ struct End<'a> {
     totals: Totals<'a>,
 }
 
-pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    let sorted = report.sorted();
-    for (file, findings) in &sorted {
-        for posting in json::postings(file) {
-            serialize::line(&Line::File(posting), out)?;
-        }
-        for shown in findings {
-            serialize::line(&Line::Finding(json::finding(shown)), out)?;
-        }
+/// A posting, and what was found in it.
+pub(super) fn write(
+    file: &FileResult,
+    judged: Option<&Judged>,
+    findings: &[Shown<'_>],
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    if let (Some(judged), Ok(linted)) = (judged, &file.outcome) {
+        let posting = json::posting(&file.path, &linted.source, judged);
+        serialize::line(&Line::File(posting), out)?;
     }
+    for shown in findings {
+        serialize::line(&Line::Finding(json::finding(shown)), out)?;
+    }
+    Ok(())
+}
+
+pub(super) fn write_end(
+    summary: &Summary,
+    statistics: Option<&Counts>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let end = End {
         schema_version: json::VERSION,
         tool: Tool::this(),
-        totals: Totals::of(report, &sorted),
+        totals: Totals::of(summary, statistics),
     };
-    serialize::line(&Line::Summary(end), out)?;
-    out.flush()
+    serialize::line(&Line::Summary(end), out)
 }

@@ -39,17 +39,17 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
         more(findings.len(), out)?;
     }
     if report.statistics {
-        let rows = statistics::rows(&sorted);
+        let counts = statistics::Counts::of(&sorted);
         writeln!(
             out,
             "\n| Rule | Severity | Findings | Files |\n| --- | --- | --: | --: |"
         )?;
-        for row in rows {
+        for row in counts.rows() {
             writeln!(
                 out,
                 "| {} {} | {} | {} | {} |",
-                cell(row.code),
-                cell(row.rule),
+                cell(&row.code),
+                cell(&row.rule),
                 row.severity.as_str(),
                 row.count,
                 row.files

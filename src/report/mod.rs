@@ -23,19 +23,22 @@ mod rdjson;
 mod sarif;
 mod serialize;
 mod statistics;
+mod stream;
 mod summary;
 pub(crate) mod words;
 mod wrap;
 
 use excerpt::Excerpt;
 use inert::Inert;
+pub use stream::Stream;
 
 use crate::checks::RuleMeta;
 use crate::finding::{Finding, Label, Severity};
+use crate::lint::Judged;
 use crate::parse::{Address, Document};
 use crate::source::{Position, Source};
 use crate::span::SourceSpan;
-use crate::verdict::{FailOn, FileResult, Verdict};
+use crate::verdict::{Decision, FailOn, FileResult, Verdict};
 use std::cmp::Reverse;
 use std::io;
 
@@ -88,6 +91,11 @@ impl Format {
             Format::Junit => Clean::Path,
             _ => Clean::Nothing,
         }
+    }
+
+    /// Whether it can be written while postings are judged: by [`Stream`].
+    pub fn is_stream(self) -> bool {
+        matches!(self, Format::Jsonl | Format::Rdjsonl)
     }
 
     /// Whether it has a place for [`Report::statistics`]; the others leave them out.
@@ -162,41 +170,24 @@ impl<'a> Report<'a> {
             Format::Human => human::write(self, terminal, &mut Inert::new(out)),
             Format::Concise => concise::write(self, terminal, &mut Inert::new(out)),
             Format::Json => json::write(self, out),
-            Format::Jsonl => jsonl::write(self, out),
+            Format::Jsonl | Format::Rdjsonl => stream::write(self, format, out),
             Format::Sarif => sarif::write(self, out),
             Format::Github => github::write(self, out),
             Format::Gitlab => gitlab::write(self, out),
             Format::Junit => junit::write(self, out),
             Format::Checkstyle => checkstyle::write(self, out),
             Format::Rdjson => rdjson::write(self, out),
-            Format::Rdjsonl => rdjson::write_lines(self, out),
             Format::Markdown => markdown::write(self, out),
         }
     }
 
     /// Files with the findings that are shown, sorted by path, the findings by position and code.
     fn sorted(&self) -> Vec<Group<'a>> {
-        let mut files: Vec<_> = self
-            .files
-            .iter()
-            .zip(&self.verdict.decisions)
+        let files = self.files.iter().zip(&self.verdict.decisions);
+        let mut files: Vec<_> = files
             .map(|(file, decisions)| {
-                let Ok(linted) = &file.outcome else {
-                    return (file, Vec::new());
-                };
-                let mut shown: Vec<_> = file
-                    .of_postings()
-                    .zip(decisions)
-                    .filter(|(_, decision)| decision.hidden.is_none())
-                    .map(|((judged, finding), decision)| Shown {
-                        source: &linted.source,
-                        path: &file.path,
-                        address: judged.and_then(|j| j.document.address.as_ref()),
-                        escaped: judged.map(|j| &j.document).filter(|d| d.escaped),
-                        finding,
-                        severity: decision.severity,
-                    })
-                    .collect();
+                let postings = by_posting(file, decisions);
+                let mut shown: Vec<_> = postings.into_iter().flat_map(|(_, s)| s).collect();
                 shown.sort_by_key(|s| (s.start(), &s.finding.code));
                 (file, shown)
             })
@@ -204,6 +195,39 @@ impl<'a> Report<'a> {
         files.sort_by_key(|(file, _)| &file.path);
         files
     }
+}
+
+/// The postings of a file, and what is no posting (a baseline), each with its findings that are shown by position and code.
+fn by_posting<'a>(
+    file: &'a FileResult,
+    decisions: &[Decision],
+) -> Vec<(Option<&'a Judged>, Vec<Shown<'a>>)> {
+    let Ok(linted) = &file.outcome else {
+        return Vec::new();
+    };
+    let mut decisions = decisions.iter();
+    let mut shown = |judged: Option<&'a Judged>, findings: &'a [Finding]| {
+        let decided = findings.iter().zip(decisions.by_ref());
+        let mut shown: Vec<_> = decided
+            .filter(|(_, decision)| decision.hidden.is_none())
+            .map(|(finding, decision)| Shown {
+                source: &linted.source,
+                path: &file.path,
+                address: judged.and_then(|j| j.document.address.as_ref()),
+                escaped: judged.map(|j| &j.document).filter(|d| d.escaped),
+                finding,
+                severity: decision.severity,
+            })
+            .collect();
+        shown.sort_by_key(|s| (s.start(), &s.finding.code));
+        (judged, shown)
+    };
+    let postings = linted.postings.iter();
+    let mut all: Vec<_> = postings.map(|j| shown(Some(j), &j.findings)).collect();
+    if !linted.findings.is_empty() {
+        all.push(shown(None, &linted.findings));
+    }
+    all
 }
 
 /// The findings of all files, the worst first, then in the order of the files: for readers that stop early.

@@ -4,6 +4,7 @@
 use super::{Group, Report, Shown, escape, link, serialize};
 use crate::finding::Severity;
 use crate::source::Position;
+use crate::verdict::FileResult;
 use serde::Serialize;
 use std::io;
 
@@ -67,16 +68,28 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
     serialize::pretty(&output, out)
 }
 
-pub(super) fn write_lines(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-    for diagnostic in report.sorted().iter().flat_map(diagnostics) {
-        serialize::line(&diagnostic, out)?;
+pub(super) fn write_lines(findings: &[Shown<'_>], out: &mut dyn io::Write) -> io::Result<()> {
+    let mut diagnostics = findings.iter().map(diagnostic);
+    diagnostics.try_for_each(|diagnostic| serialize::line(&diagnostic, out))
+}
+
+/// A line where the file could not be read.
+pub(super) fn write_unreadable(file: &FileResult, out: &mut dyn io::Write) -> io::Result<()> {
+    match unreadable(file) {
+        Some(diagnostic) => serialize::line(&diagnostic, out),
+        None => Ok(()),
     }
-    out.flush()
 }
 
 /// Why a file could not be read, or what was found in it.
 fn diagnostics<'r, 'a>((file, findings): &'r Group<'a>) -> impl Iterator<Item = Diagnostic<'r>> {
-    let unreadable = file.outcome.as_ref().err().map(|error| Diagnostic {
+    unreadable(file)
+        .into_iter()
+        .chain(findings.iter().map(diagnostic))
+}
+
+fn unreadable(file: &FileResult) -> Option<Diagnostic<'_>> {
+    file.outcome.as_ref().err().map(|error| Diagnostic {
         message: escape::text(error).into_owned(),
         location: Location {
             path: &file.path,
@@ -85,10 +98,7 @@ fn diagnostics<'r, 'a>((file, findings): &'r Group<'a>) -> impl Iterator<Item = 
         severity: severity(Severity::Error),
         source: TOOL,
         code: None,
-    });
-    unreadable
-        .into_iter()
-        .chain(findings.iter().map(diagnostic))
+    })
 }
 
 fn diagnostic<'r>(shown: &'r Shown<'_>) -> Diagnostic<'r> {

@@ -1,6 +1,6 @@
 //! `--statistics`: how often each rule has something to say.
 
-use super::{Group, escape};
+use super::{Group, Shown, escape};
 use crate::finding::Severity;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -8,50 +8,65 @@ use std::collections::BTreeMap;
 
 /// Findings of one rule at one severity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Row<'a> {
-    pub(super) code: &'a str,
-    pub(super) rule: &'a str,
+pub(super) struct Row {
+    pub(super) code: String,
+    pub(super) rule: String,
     pub(super) severity: Severity,
     /// Findings shown.
     pub(super) count: usize,
     /// Files that they stand in.
     pub(super) files: usize,
+    /// The last one of these files.
+    #[serde(skip)]
+    path: String,
 }
 
-/// One row for each rule and severity that was found, the most frequent first.
-pub(super) fn rows<'a>(sorted: &[Group<'a>]) -> Vec<Row<'a>> {
-    let mut rows: BTreeMap<(&str, Reverse<Severity>), Row<'a>> = BTreeMap::new();
-    for (_, findings) in sorted {
-        let mut seen = Vec::new();
-        for shown in findings {
-            let finding = shown.finding;
-            let key = (finding.code.as_str(), Reverse(shown.severity));
-            let row = rows.entry(key).or_insert(Row {
-                code: &finding.code,
-                rule: &finding.rule,
-                severity: shown.severity,
-                count: 0,
-                files: 0,
-            });
-            row.count += 1;
-            if !seen.contains(&key) {
-                seen.push(key);
-                row.files += 1;
-            }
+/// Counts findings as they come, those of a file one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Counts(BTreeMap<(String, Reverse<Severity>), Row>);
+
+impl Counts {
+    pub(super) fn of(sorted: &[Group<'_>]) -> Counts {
+        let mut counts = Counts::default();
+        let shown = sorted.iter().flat_map(|(_, findings)| findings);
+        shown.for_each(|shown| counts.add(shown));
+        counts
+    }
+
+    pub(super) fn add(&mut self, shown: &Shown<'_>) {
+        let finding = shown.finding;
+        let key = (finding.code.clone(), Reverse(shown.severity));
+        let row = self.0.entry(key).or_insert_with(|| Row {
+            code: finding.code.clone(),
+            rule: finding.rule.clone(),
+            severity: shown.severity,
+            count: 0,
+            files: 0,
+            path: String::new(),
+        });
+        row.count += 1;
+        if row.files == 0 || row.path != shown.path {
+            row.files += 1;
+            shown.path.clone_into(&mut row.path);
         }
     }
-    let mut rows: Vec<_> = rows.into_values().collect();
-    rows.sort_by_key(|row| Reverse(row.count));
-    rows
+
+    /// One row for each rule and severity that was found, the most frequent first.
+    pub(super) fn rows(&self) -> Vec<&Row> {
+        let mut rows: Vec<_> = self.0.values().collect();
+        rows.sort_by_key(|row| Reverse(row.count));
+        rows
+    }
 }
 
 /// The rows as lines of a table for people.
 pub(super) fn lines(sorted: &[Group<'_>]) -> Vec<String> {
-    let rows = rows(sorted);
-    let widest = |text: fn(&Row<'_>) -> usize| rows.iter().map(text).max().unwrap_or(0);
+    let counted = Counts::of(sorted);
+    let rows = counted.rows();
+    let widest = |text: fn(&Row) -> usize| rows.iter().map(|row| text(row)).max().unwrap_or(0);
     let (counts, names) = (
         widest(|r| r.count.to_string().len()),
-        widest(|r| escape::name(r.rule).chars().count()),
+        widest(|r| escape::name(&r.rule).chars().count()),
     );
     rows.iter()
         .map(|row| {
@@ -59,8 +74,8 @@ pub(super) fn lines(sorted: &[Group<'_>]) -> Vec<String> {
                 "{:counts$}  {:7}  {}  {:names$}  in {}",
                 row.count,
                 row.severity.as_str(),
-                escape::name(row.code),
-                escape::name(row.rule),
+                escape::name(&row.code),
+                escape::name(&row.rule),
                 super::words::count(row.files, "file")
             )
         })

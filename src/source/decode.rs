@@ -86,7 +86,10 @@ fn walk(bytes: &[u8], checkpoints: &[(usize, usize)], offset: usize) -> usize {
 }
 
 /// Decoded text, its encoding, how many invalid sequences were replaced, and the way back.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding, usize, ByteMap), SourceError> {
+pub(super) type Decoded = (String, Encoding, usize, ByteMap);
+
+/// Decodes a file.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, SourceError> {
     if let Some(sentence) = signature::not_text(&bytes) {
         return Err(SourceError::Binary(sentence.to_owned()));
     }
@@ -99,12 +102,29 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<(String, Encoding, usize, ByteMap
     } else {
         utf8(bytes)
     };
+    text_only(decoded)
+}
+
+/// Decodes a part of a file in UTF-8 that is no first one.
+pub(super) fn decode_part(bytes: Vec<u8>) -> Result<Decoded, SourceError> {
+    text_only(utf8_behind(bytes, 0))
+}
+
+fn text_only(decoded: Decoded) -> Result<Decoded, SourceError> {
     if decoded.0.as_bytes().contains(&0) {
         return Err(SourceError::Binary(
             "holds NUL bytes, so it is not a text file".to_owned(),
         ));
     }
     Ok(decoded)
+}
+
+/// Whether a file that begins with these bytes is UTF-16.
+pub(super) fn is_utf16(head: &[u8]) -> bool {
+    let even = head.get(..head.len() & !1).unwrap_or_default();
+    head.starts_with(b"\xFF\xFE")
+        || head.starts_with(b"\xFE\xFF")
+        || utf16_without_mark(even).is_some()
 }
 
 /// UTF-16 without a byte order mark is recognised where every second byte is NUL and no other one is: Latin text.
@@ -127,7 +147,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-fn utf16(bytes: &[u8], skip: usize, encoding: Encoding) -> (String, Encoding, usize, ByteMap) {
+fn utf16(bytes: &[u8], skip: usize, encoding: Encoding) -> Decoded {
     let body = bytes.get(skip..).unwrap_or_default();
     let (pairs, rest) = body.as_chunks::<2>();
     let units = pairs.iter().map(|pair| match encoding {
@@ -154,14 +174,19 @@ fn utf16(bytes: &[u8], skip: usize, encoding: Encoding) -> (String, Encoding, us
     (text, encoding, replaced, map)
 }
 
-fn utf8(mut bytes: Vec<u8>) -> (String, Encoding, usize, ByteMap) {
-    let len = bytes.len();
+fn utf8(mut bytes: Vec<u8>) -> Decoded {
     let skip = if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
         3
     } else {
         0
     };
+    utf8_behind(bytes, skip)
+}
+
+/// UTF-8 that stands behind `skip` bytes which are no text.
+fn utf8_behind(bytes: Vec<u8>, skip: usize) -> Decoded {
+    let len = skip + bytes.len();
     let map = |way| ByteMap { skip, len, way };
     match String::from_utf8(bytes) {
         Ok(text) => (text, Encoding::Utf8, 0, map(Way::Same)),

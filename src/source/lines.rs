@@ -15,6 +15,16 @@ pub struct Position {
     pub column: usize,
 }
 
+impl Position {
+    /// The start of a text.
+    pub const START: Position = Position {
+        line: 1,
+        byte_column: 1,
+        utf16_column: 1,
+        column: 1,
+    };
+}
+
 /// Starts of the lines of a text. Lines end at LF, CRLF or a lone CR.
 #[derive(Debug, Clone)]
 pub struct LineIndex {

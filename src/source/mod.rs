@@ -4,11 +4,13 @@ mod counts;
 mod decode;
 mod layout;
 mod lines;
+mod places;
 mod signature;
 mod word;
 
 pub use layout::{Layout, Mark};
 pub use lines::{LineIndex, Position};
+use places::Places;
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -46,7 +48,21 @@ impl fmt::Display for SourceError {
 
 impl std::error::Error for SourceError {}
 
-/// One decoded file or stream.
+/// Where a part of a file begins: what stands before it. A part begins where a line does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// Bytes of decoded text.
+    pub text: usize,
+    /// Bytes of the file, a byte order mark included.
+    pub file: usize,
+    /// Lines.
+    pub line: usize,
+    /// Records: lines of JSON Lines, rows of a table without the first one.
+    pub record: usize,
+}
+
+/// One decoded file or stream, or a part of one. Offsets of a part are those of the whole text: byte 0 of `text` is byte
+/// `origin().text`.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Path as given or found, with `/` between components; `-` or the name given for standard input.
@@ -62,6 +78,8 @@ pub struct Source {
     lines: OnceLock<LineIndex>,
     map: decode::ByteMap,
     layout: Option<Layout>,
+    origin: Origin,
+    places: Option<Places>,
 }
 
 impl Source {
@@ -81,16 +99,35 @@ impl Source {
                 ..Source::from_text(path, &text)
             });
         }
-        let (text, encoding, replaced, map) = decode::decode(bytes)?;
+        Ok(Source::decoded(path, decode::decode(bytes)?))
+    }
+
+    /// Reads a part of a file in UTF-8 that is no first one: `origin` is not the start.
+    ///
+    /// # Errors
+    ///
+    /// [`SourceError::Binary`] where the bytes hold NUL bytes.
+    pub(crate) fn part(path: &str, bytes: Vec<u8>, origin: Origin) -> Result<Source, SourceError> {
         Ok(Source {
-            path: path.to_owned(),
-            text,
+            origin,
+            ..Source::decoded(path, decode::decode_part(bytes)?)
+        })
+    }
+
+    /// Whether a file that begins with these bytes cannot be read in parts: an archive, UTF-16.
+    pub(crate) fn is_indivisible(head: &[u8]) -> bool {
+        word::is_archive(head) || decode::is_utf16(head)
+    }
+
+    fn decoded(path: &str, decoded: decode::Decoded) -> Source {
+        let (text, encoding, replaced, map) = decoded;
+        Source {
             encoding,
             replaced,
-            lines: OnceLock::new(),
             map,
-            layout: None,
-        })
+            text,
+            ..Source::from_text(path, "")
+        }
     }
 
     /// A source from text that is already decoded.
@@ -103,7 +140,32 @@ impl Source {
             lines: OnceLock::new(),
             map: decode::ByteMap::identity(),
             layout: None,
+            origin: Origin::default(),
+            places: None,
         }
+    }
+
+    /// Where the text begins in the file.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// The source without its text: it knows positions and file offsets of these offsets only, and of others those of the
+    /// nearest one before.
+    pub(crate) fn without_text(&self, offsets: impl IntoIterator<Item = usize>) -> Source {
+        let place = |offset| (offset, self.position(offset), self.file_offset(offset));
+        Source {
+            encoding: self.encoding,
+            layout: self.layout.clone(),
+            places: Some(Places::new(offsets.into_iter().map(place))),
+            ..Source::from_text(&self.path, "")
+        }
+    }
+
+    /// Adds the offsets of a later part of the same file; both have no text.
+    pub(crate) fn append_places(&mut self, later: Source) {
+        let places = later.places.unwrap_or_default();
+        self.places.get_or_insert_default().append(places);
     }
 
     /// What the paragraphs are where the text was taken out of a document. A line is a paragraph then, and offsets are
@@ -120,18 +182,36 @@ impl Source {
         }
     }
 
-    /// Byte offset in the file of byte `offset` of `text`; an offset inside a character counts as its start, one past
+    /// Byte offset in the file of byte `offset` of the text; an offset inside a character counts as its start, one past
     /// the end as the end of the file.
     pub fn file_offset(&self, offset: usize) -> usize {
-        self.map.file_offset(&self.text, offset)
+        if let Some(places) = &self.places {
+            return places.get(offset).map_or(0, |(_, file)| file);
+        }
+        match offset.checked_sub(self.origin.text) {
+            Some(within) => {
+                let within = self.map.file_offset(&self.text, within);
+                self.origin.file.saturating_add(within)
+            }
+            // before this part is the start of the file
+            None => 0,
+        }
     }
 
-    /// Line and columns of byte `offset` of `text`.
+    /// Line and columns of byte `offset` of the text.
     pub fn position(&self, offset: usize) -> Position {
-        self.lines().position(&self.text, offset)
+        if let Some((position, _)) = self.places.as_ref().and_then(|p| p.get(offset)) {
+            return position;
+        }
+        let Some(within) = offset.checked_sub(self.origin.text) else {
+            return Position::START;
+        };
+        let mut position = self.lines().position(&self.text, within);
+        position.line += self.origin.line;
+        position
     }
 
-    /// The line index.
+    /// The line index of `text`, which counts from 1 also in a later part of a file.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.text))
     }

@@ -77,16 +77,17 @@ struct Cover<'a> {
 
 impl<'a> Cover<'a> {
     fn new(document: &Document, source: &str, directives: &'a [Directive]) -> Self {
-        let lines = LineEnds::new(source);
+        // a posting among several, in a string or in a row, says nothing of the lines of the file
+        let alone = document.address.is_none() && !document.escaped;
+        let lines = alone.then(|| LineEnds::new(source));
         let mut blocks: Vec<SourceSpan> = document
             .blocks
             .iter()
             .filter(|b| !matches!(b.kind, BlockKind::Comment | BlockKind::Meta(_)))
             .map(|b| document.source_span(b.span))
-            // a posting in a string or a row says nothing of the lines of the file
-            .map(|span| match document.escaped {
-                false => lines.widen(span),
-                true => span,
+            .map(|span| match &lines {
+                Some(lines) => lines.widen(span),
+                None => span,
             })
             .collect();
         blocks.sort_unstable();

@@ -188,7 +188,7 @@ fn of_a_name_that_stands_twice_the_last_one_counts() {
 fn what_holds_no_posting_says_why() {
     let reason = |text: &str| {
         postings(&Source::from_text("a.json", text), Format::Json)
-            .problem
+            .problem()
             .unwrap()
     };
     for text in [

@@ -19,7 +19,7 @@ fn every_line_leads_back_to_its_own_bytes() {
     for end in ["\n", "\r\n", "\n\n", "\r"] {
         let text = lines.join(end);
         let found = read(&text);
-        assert_eq!(found.problem, None);
+        assert_eq!(found.problem(), None);
         assert_eq!(found.documents.len(), 4);
         for (i, document) in found.documents.iter().enumerate() {
             let line = text.find(&lines[i]).unwrap();
@@ -51,7 +51,7 @@ fn a_line_has_any_shape_and_its_place_is_its_index() {
         .map(|d| d.address.as_ref().unwrap().pointer.as_str())
         .collect();
     assert_eq!(pointers, ["/1", "/2", "/3/jobs/0", "/3/jobs/1"]);
-    assert_eq!(found.problem, None);
+    assert_eq!(found.problem(), None);
 }
 
 #[test]
@@ -72,13 +72,13 @@ fn hostile_lines_are_read_in_bounds() {
         let found = read(&format!("{hostile}\n{posting}"));
         assert_eq!(found.documents.len(), 1);
     }
-    assert!(read("").problem.is_some() && read("").documents.is_empty());
+    assert!(read("").problem().is_some() && read("").documents.is_empty());
     // one side of a line break in a string is no JSON, and neither is the other
     let found = read(&posting.replace("Own ", "Own\n"));
     assert!(found.documents.is_empty());
     assert!(
         found
-            .problem
+            .problem()
             .unwrap()
             .ends_with("1 further line is not checked either")
     );

@@ -10,6 +10,7 @@ mod html;
 mod json;
 mod light;
 mod lines;
+mod streams;
 mod table;
 mod way_back;
 mod yaml;

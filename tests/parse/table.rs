@@ -36,7 +36,7 @@ fn columns_are_found_by_name_whatever_is_between_them() {
             let row = ["7", "VP", "Ten years", "Bern", "Own it"].join(delimiter);
             let text = [header, &row, "", &row].join(end);
             let found = read(&text);
-            assert_eq!(found.problem, None, "{text:?}");
+            assert_eq!(found.problem(), None, "{text:?}");
             assert_eq!(found.documents.len(), 2, "{text:?}");
             for (i, document) in found.documents.iter().enumerate() {
                 assert_eq!(
@@ -62,7 +62,7 @@ fn columns_are_found_by_name_whatever_is_between_them() {
         let found = read(&format!("{header}\nVP,Own it\n"));
         assert!(found.documents.is_empty());
         assert!(
-            found.problem.unwrap().starts_with("has no columns"),
+            found.problem().unwrap().starts_with("has no columns"),
             "{header}"
         );
     }
@@ -72,7 +72,7 @@ fn columns_are_found_by_name_whatever_is_between_them() {
 fn quoted_fields_lead_back() {
     let text = "title,description\n\"VP \"\"B2B\"\", Growth\",\"<p class=\"\"x\"\">Own \"\"it\"\",\n\nall &amp; now</p>\"\nHead 5\" of,plain \"\"x\n";
     let found = read(text);
-    assert_eq!(found.problem, None);
+    assert_eq!(found.problem(), None);
     let [first, second] = found.documents.as_slice() else {
         panic!("{found:?}")
     };
@@ -114,7 +114,7 @@ fn text_behind_a_closing_quotation_mark_leads_back() {
 fn rows_that_hold_no_posting_are_told() {
     let told = |rows: &str| {
         let found = read(&format!("title,description\n{rows}"));
-        (found.documents.len(), found.problem.unwrap_or_default())
+        (found.documents.len(), found.problem().unwrap_or_default())
     };
     assert_eq!(told("VP,Own it\n,\n , \n"), (1, String::new()));
     assert_eq!(

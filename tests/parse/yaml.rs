@@ -125,7 +125,7 @@ fn each_posting_has_its_address() {
 fn what_holds_no_posting_says_why() {
     let reason = |text: &str| {
         postings(&Source::from_text("a.yaml", text), Format::Yaml)
-            .problem
+            .problem()
             .unwrap()
     };
     for text in [
@@ -159,7 +159,7 @@ fn hostile_files_are_read_in_bounds() {
     }
     let deep = "- ".repeat(5000) + "a";
     let reason = postings(&Source::from_text("a.yaml", &deep), Format::Yaml)
-        .problem
+        .problem()
         .unwrap();
     assert!(reason.contains("levels"), "{reason}");
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();

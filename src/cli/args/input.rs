@@ -38,6 +38,7 @@ pub(in crate::cli) struct InputArgs {
     ///
     /// Also refused are texts with more than one mark or line break for every 12 bytes of it. So no file takes more than
     /// 200 MB of memory at the default; larger ones may take 50 times their size.
+    /// JSON Lines and tables are read in blocks and may have any size: there it is the limit of a line or row.
     #[arg(long, value_name = "MB", default_value_t = walk::MAX_BYTES / MB, value_parser = clap::value_parser!(u64).range(1..=4096))]
     pub(in crate::cli) max_file_size: u64,
 

@@ -5,14 +5,15 @@ use crate::parse::{Address, Document, NO_POSTING, Postings, Problems};
 use crate::source::Source;
 
 /// The postings of all lines; blank lines are no lines without a posting. A pointer begins with the index of the line
-/// (from 0), as if the lines were the elements of an array. The problem is that of the first line that holds none, and
-/// how many more there are.
+/// in the file (from 0), as if the lines were the elements of an array. The problem is that of the first line that holds
+/// none, and how many more there are.
 pub(in crate::parse) fn lines(source: &Source, shapes: &Shapes) -> Postings {
-    let (text, lines) = (&source.text, source.lines());
-    let (mut found, mut problems) = (Vec::new(), Problems::default());
-    for index in 0..lines.len() {
-        let range = lines.line_range(text, index + 1);
-        let start = range.start;
+    let (text, lines, origin) = (&source.text, source.lines(), source.origin());
+    let (mut documents, mut problems) = (Vec::new(), Problems::of("line"));
+    for number in 1..=lines.len() {
+        let range = lines.line_range(text, number);
+        let start = origin.text + range.start;
+        let index = origin.line + number - 1;
         let line = text.get(range).unwrap_or_default();
         if line.trim().is_empty() {
             continue;
@@ -22,12 +23,15 @@ pub(in crate::parse) fn lines(source: &Source, shapes: &Shapes) -> Postings {
                 problems.add(format!("line {} {NO_POSTING}", index + 1));
             }
             Ok(postings) => {
-                found.extend(postings.into_iter().map(|posting| place(posting, index)));
+                documents.extend(postings.into_iter().map(|posting| place(posting, index)));
             }
             Err(error) => problems.add(broken(&error, index + 1)),
         }
     }
-    problems.beside(found, "line")
+    Postings {
+        documents,
+        problems,
+    }
 }
 
 /// The posting with the line at the front of its address.
