@@ -284,3 +284,93 @@ fn comments_in_a_posting_suppress_there_alone() {
         assert_eq!(report["summary"]["hidden"]["suppressed"], 1);
     }
 }
+
+/// A company's own shape, in which nothing is called as it is elsewhere.
+fn odd(code: &str) -> Value {
+    json!({"job": {"name": "Associate Product Manager", "code": code, "tasks": ["Help with the backlog."],
+        "profile": "<ul><li>8 years of experience in product management</li></ul>"}})
+}
+
+const MAPPING: &str = "[json]\npostings = \"/teams/*/open\"\ntitle = \"/job/name\"\nid = \"/job/code\"\n\
+    responsibilities = \"/job/tasks\"\nrequirements = \"/job/profile\"\n";
+
+#[test]
+fn the_configuration_says_how_postings_stand_in_the_json_of_a_company() {
+    let board = json!({"teams": [{"open": [odd("A1"), odd("A2")]}, {"open": [odd("B1")]}]});
+    let text = serde_json::to_string_pretty(&board).unwrap();
+    let alone = json!({"teams": [{"open": odd("C1")}]}).to_string();
+    let sandbox = Sandbox::with(&[
+        ("a/board.json", &text),
+        ("a/lines.jsonl", &format!("{alone}\n{alone}\n")),
+        // a shape that is known anyway, and something else
+        ("a/other.json", &common::posting(json!("D1")).to_string()),
+        (
+            "a/package.json",
+            "{\"teams\": [{\"open\": [{\"job\": {\"name\": \"x\"}}]}]}",
+        ),
+    ]);
+    assert_eq!(sandbox.linted::<&str>(&[]), ["a/other.json"]);
+    sandbox.write("a/jdlint.toml", MAPPING);
+    let run = sandbox.run(&["--select", "JD201", "--format", "concise"]);
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    let mut lines = text.lines().enumerate();
+    let (index, line) = lines.find(|(_, line)| line.contains("8 years")).unwrap();
+    let column = line.find("8 years").unwrap() + 1;
+    let first = format!("a/board.json:{}:{column}: warning[JD201]", index + 1);
+    assert!(run.stdout.starts_with(&first), "{}", run.stdout);
+    for id in ["A1", "A2", "B1", "C1", "D1"] {
+        assert!(
+            run.stdout.contains(&format!("(posting {id})")),
+            "{id}: {}",
+            run.stdout
+        );
+    }
+    assert!(
+        run.stdout.contains("3 files with 6 postings"),
+        "{}",
+        run.stdout
+    );
+
+    let inspected = sandbox.run(&["inspect", "a/board.json"]).stdout;
+    assert!(
+        inspected.contains("Responsibilities") && inspected.contains("Requirements"),
+        "{inspected}"
+    );
+    let shown = sandbox.run(&["config", "show", "a"]).stdout;
+    assert!(shown.contains("json.title = \"/job/name\""), "{shown}");
+}
+
+#[test]
+fn a_mapping_that_cannot_be_is_told_with_its_place() {
+    let sandbox = Sandbox::with(&[("a.md", common::POSTING)]);
+    for (text, told) in [
+        (
+            "[json]\ntitle = \"job\"\n",
+            "`job` is no JSON pointer: it begins with `/` or is empty",
+        ),
+        ("[json]\ndescription = \"/text\"\n", "`json` has no `title`"),
+        (
+            "[json]\ntitle = \"/t\"\nid = \"/id\"\n",
+            "`json` has no text beside the title, such as `description`",
+        ),
+        ("[json]\ntitel = \"/t\"\n", "did you mean `title`?"),
+    ] {
+        sandbox.write("jdlint.toml", text);
+        let run = sandbox.run(&["a.md"]);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains(told), "{run:?}");
+    }
+    // the keys of several files count together
+    sandbox.write(
+        "base.toml",
+        "[json]\ntitle = \"/a/name\"\ndescription = \"/a/text\"\n",
+    );
+    sandbox.write(
+        "jdlint.toml",
+        "extends = \"base.toml\"\n[json]\ntitle = \"/b\"\n",
+    );
+    let posting = json!({"b": "Associate Product Manager", "a": {"text": "8 years of experience in product management"}});
+    sandbox.write("a.json", posting.to_string());
+    let run = sandbox.run(&["--select", "JD201", "a.json"]);
+    assert_eq!(run.status, 1, "{run:?}");
+}

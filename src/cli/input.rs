@@ -212,13 +212,13 @@ impl Task<'_> {
         let (source, postings) = match self {
             Task::Read(input) => match walk::read(input, max_bytes) {
                 Ok((source, format)) => {
-                    let postings = parse::postings(&source, format);
+                    let postings = parse::postings_as(&source, format, config.mapping());
                     (source, postings)
                 }
                 Err(problem) => return Done::Broken(Some(problem)),
             },
             Task::Block(block) => {
-                let postings = block.postings();
+                let postings = block.postings(config.mapping());
                 (block.source, postings)
             }
             Task::Broken(problem) => return Done::Broken(problem),

@@ -21,6 +21,8 @@ pub enum Shape {
     Switch,
     /// A string.
     Text,
+    /// A JSON pointer: empty, or steps that begin with `/`.
+    Pointer,
     /// An array of strings.
     Texts,
     /// An array of rules: codes, names, families, beginnings of codes, `all`.

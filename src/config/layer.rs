@@ -35,6 +35,8 @@ pub struct Layer {
     pub packs: Option<Placed<Vec<Placed<String>>>>,
     /// `[[roles]]` by id.
     pub roles: BTreeMap<String, Placed<RawRole>>,
+    /// `[json]`: JSON pointers by key.
+    pub json: BTreeMap<String, Placed<String>>,
     /// `[titles]`.
     pub titles: BTreeMap<String, Placed<TitleTarget>>,
 }
@@ -104,6 +106,7 @@ impl Layer {
             rules,
             packs: self.packs.or(base.packs),
             roles: joined(self.roles, base.roles),
+            json: joined(self.json, base.json),
             titles: joined(self.titles, base.titles),
         }
     }

@@ -5,6 +5,7 @@ use super::layer::Layer;
 use super::read::parse;
 use super::text::{Placed, Text};
 use super::values::did_you_mean;
+use crate::parse::mapping::Mapping;
 use crate::rules::Rules;
 use crate::selector::nearest;
 use crate::walk::Exclude;
@@ -63,6 +64,20 @@ impl Mistakes {
             self.add(word, format!("unknown role `{}`", word.value), help);
         }
         found.map(|role| short(&role.id).to_owned())
+    }
+
+    /// What `[json]` says; `None` where it says nothing.
+    pub(super) fn mapping(&mut self, layer: &Layer) -> Option<Mapping> {
+        let first = layer.json.values().next()?;
+        let pointers = layer.json.iter();
+        let pointers = pointers.map(|(key, pointer)| (key.as_str(), pointer.value.as_str()));
+        match Mapping::new(pointers) {
+            Ok(mapping) => Some(mapping),
+            Err(message) => {
+                self.add(first, format!("`json` {message}"), None);
+                None
+            }
+        }
     }
 
     /// Globs of one file, relative to its folder.

@@ -7,6 +7,7 @@ use super::pack::from_toml;
 use super::text::{Placed, Text};
 use super::values::{MOST_NAMES, Reader, Value};
 use crate::checks::RuleMeta;
+use crate::parse::mapping;
 use crate::roles::RawRole;
 use crate::rules::Rules;
 use crate::selector::Selector;
@@ -82,6 +83,11 @@ impl Reader<'_> {
                     layer.packs = Some(self.placed(paths, value));
                 }
                 "roles" => layer.roles = self.roles(value),
+                "json" => {
+                    if let Some(table) = self.table("json", value) {
+                        layer.json = self.json(table);
+                    }
+                }
                 "rules" => layer.rules = self.rules(value),
                 "titles" => {
                     for (title, value) in self.entries("titles", value) {
@@ -96,6 +102,23 @@ impl Reader<'_> {
             }
         }
         layer
+    }
+
+    fn json(&mut self, table: &DeTable<'_>) -> BTreeMap<String, Placed<String>> {
+        let mut pointers = BTreeMap::new();
+        let known = keys::names("json");
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if !known.contains(&name) {
+                self.unknown_key(key, "json.", &known);
+            } else if let Some(pointer) = self.string(&format!("json.{name}"), value) {
+                match mapping::check(&pointer.value) {
+                    Ok(()) => drop(pointers.insert(name.to_owned(), pointer)),
+                    Err(message) => self.mistake(message, value.span(), None),
+                }
+            }
+        }
+        pointers
     }
 
     fn org(&mut self, table: &DeTable<'_>) -> OrgLayer {

@@ -6,6 +6,7 @@ use super::mistakes::Mistakes;
 use super::pack;
 use super::text::{Placed, Text};
 use crate::finding::Severity;
+use crate::parse::mapping::Mapping;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::verdict::Policy;
@@ -96,11 +97,18 @@ pub struct Config {
     pub rules: Rules,
     /// `exclude`.
     pub exclude: Exclude,
+    /// How postings stand in data, where `[json]` says so.
+    mapping: Option<Mapping>,
     policy: Policy,
     per_file: Vec<(Exclude, Vec<String>)>,
 }
 
 impl Config {
+    /// How postings stand in data, where `[json]` says so.
+    pub(crate) fn mapping(&self) -> Option<&Mapping> {
+        self.mapping.as_ref()
+    }
+
     /// What decides on the findings of a file (absolute path, links resolved).
     pub fn policy(&self, path: &Path) -> Cow<'_, Policy> {
         let mut ignored = self
@@ -330,6 +338,7 @@ impl Resolver {
                 (globs, ignored.value.clone())
             })
             .collect();
+        let mapping = mistakes.mapping(&layer);
         mistakes.told()?;
 
         if let Some((select, _)) = &self.overrides.select {
@@ -356,6 +365,7 @@ impl Resolver {
             settings,
             rules,
             exclude,
+            mapping,
             policy,
             per_file,
         })

@@ -142,6 +142,7 @@ fn property(key: &Key, rules: &Rules, rule: Option<&RuleMeta>) -> Value {
         Shape::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Shape::Switch => json!({ "type": "boolean" }),
         Shape::Text => json!({ "type": "string" }),
+        Shape::Pointer => json!({ "type": "string", "pattern": "^(/.*)?$" }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Selectors => json!({ "type": "array", "items": { "$ref": "#/$defs/selector" } }),
         Shape::Groups => json!({

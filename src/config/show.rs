@@ -148,7 +148,16 @@ fn values(full: &str, config: &Config, overrides: &Overrides, shown: &mut Vec<Sh
             let groups: Vec<Value> = groups.map(|g| strings(g)).collect();
             add(full, groups.into(), list(&layer.org.synonyms));
         }
-        _ => {}
+        _ => {
+            let pointer = full.strip_prefix("json.").and_then(|k| layer.json.get(k));
+            if let Some(pointer) = pointer {
+                add(
+                    full,
+                    pointer.value.clone().into(),
+                    vec![Origin::of(pointer)],
+                );
+            }
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod front_matter;
 mod html;
 mod inline;
 mod lines;
+pub mod mapping;
 mod markdown;
 mod outline;
 mod page;
@@ -30,6 +31,7 @@ pub(crate) use data::Shapes;
 pub use document::{Address, Block, BlockKind, Builder, Document};
 
 use crate::source::Source;
+use mapping::Mapping;
 
 /// What is said of a source, or a line of one, in which no posting is found.
 pub(crate) const NO_POSTING: &str = "holds no posting in a shape that jdlint knows";
@@ -187,28 +189,41 @@ pub fn parse(source: &Source, format: Format) -> Vec<Document> {
 
 /// Parses a source, and tells what of it holds no posting.
 pub fn postings(source: &Source, format: Format) -> Postings {
-    read(source, format).unwrap_or_else(|problem| {
+    postings_as(source, format, None)
+}
+
+/// As [`postings`], of data in which postings stand as `mapping` says, or as they do anywhere.
+pub fn postings_as(source: &Source, format: Format, mapping: Option<&Mapping>) -> Postings {
+    let found = shapes(mapping).and_then(|shapes| read(source, format, shapes));
+    found.unwrap_or_else(|problem| {
         let mut none = Postings::default();
         none.problems.add(problem);
         none
     })
 }
 
-fn read(source: &Source, format: Format) -> Result<Postings, String> {
+/// The shapes that postings have in data.
+fn shapes(mapping: Option<&Mapping>) -> Result<&Shapes, String> {
+    match mapping {
+        Some(mapping) => Ok(mapping.shapes()),
+        None => Shapes::builtin().map_err(|error| error.to_string()),
+    }
+}
+
+fn read(source: &Source, format: Format, shapes: &Shapes) -> Result<Postings, String> {
     let text = &source.text;
-    let shapes = || Shapes::builtin().map_err(|error| error.to_string());
     Ok(Postings::whole(match format {
-        Format::Markdown => vec![markdown::parse(text, shapes()?)],
+        Format::Markdown => vec![markdown::parse(text, shapes)],
         Format::Text => vec![text::parse(text)],
         Format::AsciiDoc => vec![asciidoc::parse(text)],
         Format::Rst => vec![rst::parse(text)],
         Format::Word => vec![word::parse(source)],
-        Format::Html => html::documents(&templates::mask(text), shapes()?),
+        Format::Html => html::documents(&templates::mask(text), shapes),
         Format::Json => {
-            data::json(text, 0, shapes()?).map_err(|error| format!("{}: {error}", data::BROKEN))?
+            data::json(text, 0, shapes).map_err(|error| format!("{}: {error}", data::BROKEN))?
         }
-        Format::Yaml => data::yaml(text, shapes()?)?,
-        Format::JsonLines => return Ok(data::lines(source, shapes()?)),
-        Format::Table => return table::parse(source, shapes()?.table()),
+        Format::Yaml => data::yaml(text, shapes)?,
+        Format::JsonLines => return Ok(data::lines(source, shapes)),
+        Format::Table => return table::parse(source, shapes.table()),
     }))
 }

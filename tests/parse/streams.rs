@@ -39,7 +39,7 @@ fn in_blocks(bytes: &[u8], format: Format, limits: Limits) -> (Vec<Placed>, Vec<
                 let Postings {
                     documents,
                     problems: wrong,
-                } = block.postings();
+                } = block.postings(None);
                 found.extend(documents.iter().map(|d| placed(d, &block.source)));
                 let wrong = Postings {
                     problems: wrong,
@@ -228,7 +228,7 @@ fn what_has_come_is_given_before_more_is_asked_for() {
     for line in 0..3 {
         let block = stream.next().unwrap().unwrap();
         assert_eq!(block.source.origin().line, line);
-        assert_eq!(block.postings().documents.len(), 1);
+        assert_eq!(block.postings(None).documents.len(), 1);
     }
     assert!(matches!(stream.next(), Some(Err(StreamError::Io(_)))));
     assert!(stream.next().is_none());

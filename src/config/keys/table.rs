@@ -73,6 +73,10 @@ pub const TABLES: &[(&str, &str)] = &[
         "roles.claims",
         "what a role stands for: findings about scope quote it",
     ),
+    (
+        "json",
+        "how postings stand in the company's own JSON, JSON Lines and YAML, as JSON pointers (RFC 6901); files that it does not fit are read as ever",
+    ),
     ("rules", "settings of single rules, by code or name"),
     ("rules.RULE", "settings of one rule, by its code or name"),
 ];
@@ -367,6 +371,62 @@ pub const KEYS: &[Key] = &[
         required: true,
         meaning: "the claim as a finding quotes it",
         example: "\"a coach mentors product managers\"",
+        ..NO_KEY
+    },
+    Key {
+        table: "json",
+        name: "postings",
+        shape: Shape::Pointer,
+        meaning: "where the postings stand in the file: an array of them, or one; `*` is every element of an array. Without it the file, or the array that it is",
+        example: "\"/jobs\"",
+        ..NO_KEY
+    },
+    Key {
+        table: "json",
+        name: "title",
+        shape: Shape::Pointer,
+        meaning: "where the title stands in a posting; with it one of the texts must be there, too",
+        example: "\"/job/title\"",
+        ..NO_KEY
+    },
+    Key {
+        table: "json",
+        name: "id",
+        shape: Shape::Pointer,
+        meaning: "where the name of a posting stands: a string or a number",
+        example: "\"/job/code\"",
+        ..NO_KEY
+    },
+    Key {
+        table: "json",
+        name: "description",
+        shape: Shape::Pointer,
+        meaning: "where the text stands: HTML or plain text, or an array of such texts, which is a list",
+        example: "\"/job/text\"",
+        ..NO_KEY
+    },
+    Key {
+        table: "json",
+        name: "responsibilities",
+        shape: Shape::Pointer,
+        meaning: "where the responsibilities stand",
+        example: "\"/job/tasks\"",
+        ..NO_KEY
+    },
+    Key {
+        table: "json",
+        name: "requirements",
+        shape: Shape::Pointer,
+        meaning: "where the requirements stand",
+        example: "\"/job/profile\"",
+        ..NO_KEY
+    },
+    Key {
+        table: "json",
+        name: "benefits",
+        shape: Shape::Pointer,
+        meaning: "where the benefits stand",
+        example: "\"/job/offer\"",
         ..NO_KEY
     },
     Key {

@@ -19,6 +19,7 @@ use json::Json;
 use shapes::{Part, Shape};
 
 pub(super) use lines::lines;
+pub(super) use shapes::check_pointer;
 pub(crate) use shapes::{Shapes, Table};
 pub(super) use toml::{Toml, inside_quotes};
 pub(super) use yaml::Yaml;

@@ -1,6 +1,7 @@
 //! What objects in JSON and rows of tables are postings, and which of their members say what: the data of
 //! `rules/shapes.toml`.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -204,7 +205,66 @@ fn is_a<V: Value>(value: V, kind: &str) -> bool {
     })
 }
 
+/// Whether a text is a JSON pointer.
+///
+/// # Errors
+/// Why it is none.
+pub(in crate::parse) fn check_pointer(text: &str) -> Result<(), String> {
+    Pointer::try_from(text.to_owned()).map(|_| ())
+}
+
 impl Shapes {
+    /// These shapes, and before them the one that the pointers give: by the names of columns of a table, `title`, `id`, and
+    /// `postings` for where the postings stand. The parts of the text come in the order of a table, under the same headings.
+    ///
+    /// # Errors
+    /// What is missing or wrong, as the end of a sentence.
+    pub(crate) fn with_mapping<'p>(
+        &self,
+        pointers: impl Iterator<Item = (&'p str, &'p str)>,
+    ) -> Result<Shapes, String> {
+        let mut pointers: BTreeMap<_, _> = pointers.collect();
+        let pointer = |text: &str| Pointer::try_from(text.to_owned());
+        let title = pointers.remove("title").ok_or("has no `title`")?;
+        let id = pointers.remove("id").map(pointer).transpose()?;
+        let at = match pointers.remove("postings") {
+            Some(postings) => vec![pointer(&format!("{postings}/*"))?, pointer(postings)?],
+            None => vec![pointer("/*")?, pointer("")?],
+        };
+        let mut part = Vec::new();
+        for column in &self.table.part {
+            let given = column.names.iter().find_map(|name| pointers.get(&**name));
+            if let Some(given) = given {
+                part.push(Part {
+                    text: pointer(given)?,
+                    heading: None,
+                    called: column.called.clone(),
+                    each: None,
+                });
+            }
+        }
+        if part.is_empty() {
+            return Err("has no text beside the title, such as `description`".to_owned());
+        }
+        let title = Places::One(pointer(title)?);
+        let texts = part.iter().map(|part| part.text.clone()).collect();
+        let own = Shape {
+            name: "configuration".to_owned(),
+            at,
+            needs: vec![title.clone(), Places::Any(texts)],
+            kind: None,
+            title,
+            id: id.into_iter().collect(),
+            part,
+        };
+        Ok(Shapes {
+            shape: std::iter::once(own)
+                .chain(self.shape.iter().cloned())
+                .collect(),
+            table: self.table.clone(),
+        })
+    }
+
     /// The shapes of JSON-LD, which says of every object what it is.
     pub(crate) fn linked_data(&self) -> Shapes {
         let typed = self.shape.iter().filter(|shape| shape.kind.is_some());

@@ -5,7 +5,8 @@
 
 mod split;
 
-use super::{Format, Postings, Shapes, data, table};
+use super::mapping::Mapping;
+use super::{Format, Postings, Shapes, table};
 use crate::source::{LineIndex, Origin, Source, SourceError};
 use split::Splitter;
 use std::fmt;
@@ -76,14 +77,14 @@ enum Reading {
 }
 
 impl Block {
-    /// The postings of the part. What is wrong with rules that are built in is a problem of it.
-    pub fn postings(&self) -> Postings {
-        match (&self.reading, Shapes::builtin()) {
-            (Reading::Lines, Ok(shapes)) => data::lines(&self.source, shapes),
-            (Reading::Rows(layout), _) => table::rows(&self.source, 0, layout),
-            (Reading::Whole(format), _) => super::postings(&self.source, *format),
-            (Reading::Lines, Err(_)) => super::postings(&self.source, Format::JsonLines),
-        }
+    /// The postings of the part, as `mapping` says where they stand in a line, or as they do anywhere.
+    pub fn postings(&self, mapping: Option<&Mapping>) -> Postings {
+        let format = match &self.reading {
+            Reading::Rows(layout) => return table::rows(&self.source, 0, layout),
+            Reading::Lines => Format::JsonLines,
+            Reading::Whole(format) => *format,
+        };
+        super::postings_as(&self.source, format, mapping)
     }
 }
 

@@ -1,0 +1,34 @@
+//! How postings stand in the JSON of one company, as its configuration says.
+
+use std::sync::Arc;
+
+use super::data::Shapes;
+
+/// The shapes of data that holds postings, the company's own before those that are built in.
+#[derive(Debug, Clone)]
+pub struct Mapping(Arc<Shapes>);
+
+impl Mapping {
+    /// A mapping of keys of `[json]` to JSON pointers.
+    ///
+    /// # Errors
+    /// What is missing or wrong, as the end of a sentence that begins with `[json]`.
+    pub fn new<'p>(pointers: impl Iterator<Item = (&'p str, &'p str)>) -> Result<Mapping, String> {
+        let builtin = Shapes::builtin().map_err(|error| error.to_string())?;
+        builtin
+            .with_mapping(pointers)
+            .map(|shapes| Mapping(Arc::new(shapes)))
+    }
+
+    pub(super) fn shapes(&self) -> &Shapes {
+        &self.0
+    }
+}
+
+/// Whether a text is a JSON pointer.
+///
+/// # Errors
+/// Why it is none.
+pub fn check(pointer: &str) -> Result<(), String> {
+    super::data::check_pointer(pointer)
+}
