@@ -13,6 +13,7 @@ fn values(shape: Shape) -> String {
         Shape::Share => "0 to 1".to_owned(),
         Shape::Switch => "`true`, `false`".to_owned(),
         Shape::Text => "string".to_owned(),
+        Shape::Pointer => "JSON pointer".to_owned(),
         Shape::Texts => "array of strings".to_owned(),
         Shape::Selectors => "array of rules".to_owned(),
         Shape::Groups => "array of arrays of titles".to_owned(),
