@@ -237,6 +237,7 @@ impl Shapes {
             if let Some(given) = given {
                 part.push(Part {
                     text: pointer(given)?,
+                    says: None,
                     heading: None,
                     called: column.called.clone(),
                     each: None,
@@ -253,6 +254,7 @@ impl Shapes {
             at,
             needs: vec![title.clone(), Places::Any(texts)],
             kind: None,
+            by_hand: false,
             title,
             id: id.into_iter().collect(),
             part,
