@@ -77,9 +77,8 @@ struct Cover<'a> {
 
 impl<'a> Cover<'a> {
     fn new(document: &Document, source: &str, directives: &'a [Directive]) -> Self {
-        // a posting among several, in a string or in a row, says nothing of the lines of the file
-        let alone = document.address.is_none() && !document.escaped;
-        let lines = alone.then(|| LineEnds::new(source));
+        // a posting in a string or a row says nothing of the lines of the file
+        let lines = (!document.escaped).then(|| LineEnds::new(source));
         let mut blocks: Vec<SourceSpan> = document
             .blocks
             .iter()
