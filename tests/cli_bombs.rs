@@ -195,11 +195,11 @@ fn documents_of_word_are_unpacked_within_limits() {
     refused(
         &[],
         &[
-            ("one.docx", &one, &word("it unpacks to more than 16 MB")),
+            ("one.docx", &one, &word("it unpacks to more than 12 MB")),
             (
                 "together.docx",
                 &together,
-                &word("it unpacks to more than 16 MB"),
+                &word("it unpacks to more than 12 MB"),
             ),
             (
                 "members.docx",
