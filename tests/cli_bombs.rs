@@ -337,6 +337,10 @@ fn many_headings_cells_and_duties_are_read() {
         &args,
         &[
             ("headings.md", with(head, "# a\n", 150_000).as_bytes()),
+            (
+                "untold.md",
+                format!("{}## Requirements\n", with("# VP\n\n", "## a\n", 150_000)).as_bytes(),
+            ),
             ("titles.adoc", with("= VP\n\n", ".a\n", 150_000).as_bytes()),
             (
                 "cells.html",

@@ -346,6 +346,15 @@ fn interrupt(child: &Child) {
     assert!(status.unwrap().success());
 }
 
+/// What it says on standard error until it ends.
+#[cfg(unix)]
+fn told(child: &mut Child) -> String {
+    let mut told = String::new();
+    let mut pipe = child.stderr.take().unwrap();
+    pipe.read_to_string(&mut told).unwrap();
+    told
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_a_run_with_what_was_done() {
@@ -359,13 +368,7 @@ fn ctrl_c_ends_a_run_with_what_was_done() {
         .map(|l| serde_json::from_str(&l.unwrap()).unwrap())
         .collect();
     writer.join().unwrap();
-    let mut told = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut told)
-        .unwrap();
+    let told = told(&mut child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
     let summary = lines.last().unwrap();
     assert_eq!(summary["type"], "summary");
@@ -422,13 +425,7 @@ fn ctrl_c_leaves_a_baseline_as_it_is() {
     interrupt(&child);
     while pipe.write_all(line.as_bytes()).is_ok() {}
     let status = child.wait().unwrap();
-    let mut told = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut told)
-        .unwrap();
+    let told = told(&mut child);
     assert_eq!(
         (status.code(), told.as_str()),
         (Some(130), "error: stopped; the baseline is as it was\n")

@@ -6,7 +6,7 @@
 mod support;
 
 use jdlint::finding::Label;
-use jdlint::report::{Terminal, escape};
+use jdlint::report::{Format, Terminal, escape};
 use jdlint::settings::Settings;
 use jdlint::span::SourceSpan;
 use jdlint::verdict::Policy;
@@ -130,7 +130,7 @@ fn a_broken_pipe_comes_back_as_one() {
         .unwrap()
         .judge(&files);
     let report = report(&files, &verdict);
-    for format in FORMATS {
+    for format in Format::ALL {
         for room in [0, 10, 60] {
             let error = report
                 .write(format, Terminal::default(), &mut Closed(room))

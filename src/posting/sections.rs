@@ -175,10 +175,15 @@ fn by_elimination(sections: &mut [Section], document: &Document, rules: &Posting
         SectionKind::About => section.heading.as_ref().is_some_and(introduces),
         _ => false,
     };
+    let is_bullet = |b: &&Block| matches!(b.kind, BlockKind::ListItem { .. });
     let bullets = |span: Span| {
-        let blocks = document.blocks.iter().filter(|b| span.contains(b.span));
-        blocks
-            .filter(|b| matches!(b.kind, BlockKind::ListItem { .. }))
+        // blocks are in order, and a section begins and ends with one
+        let before = document
+            .blocks
+            .partition_point(|b| b.span.start < span.start);
+        let from = document.blocks.get(before..).unwrap_or_default().iter();
+        from.take_while(|b| b.span.end <= span.end)
+            .filter(is_bullet)
             .count()
     };
     let above = sections.get_mut(..first).unwrap_or_default();

@@ -72,6 +72,24 @@ pub enum Format {
     Markdown,
 }
 
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 12] = [
+        Format::Human,
+        Format::Concise,
+        Format::Json,
+        Format::Jsonl,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+        Format::Checkstyle,
+        Format::Rdjson,
+        Format::Rdjsonl,
+        Format::Markdown,
+    ];
+}
+
 /// What a format tells of the files that have nothing to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clean {

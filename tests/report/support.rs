@@ -98,22 +98,6 @@ pub fn report<'a>(files: &'a [FileResult], verdict: &'a Verdict) -> Report<'a> {
     }
 }
 
-/// Every output format.
-pub const FORMATS: [Format; 12] = [
-    Format::Human,
-    Format::Concise,
-    Format::Json,
-    Format::Jsonl,
-    Format::Sarif,
-    Format::Github,
-    Format::Gitlab,
-    Format::Junit,
-    Format::Checkstyle,
-    Format::Rdjson,
-    Format::Rdjsonl,
-    Format::Markdown,
-];
-
 pub fn render(
     files: &[FileResult],
     format: Format,

@@ -37,22 +37,6 @@ const POSTING: &str = "# Associate Product Manager\n\n## What you will do\n\n- O
      - Set the strategy for all markets.\n- Hold the budget of the whole product group.\n\
      - Lead the directors of product.\n- Sit on the executive team.\n\n## Requirements\n\n- 8+ years of experience.\n";
 
-/// Every output format.
-const FORMATS: [Format; 12] = [
-    Format::Human,
-    Format::Concise,
-    Format::Json,
-    Format::Jsonl,
-    Format::Sarif,
-    Format::Github,
-    Format::Gitlab,
-    Format::Junit,
-    Format::Checkstyle,
-    Format::Rdjson,
-    Format::Rdjsonl,
-    Format::Markdown,
-];
-
 fn builtin() -> &'static Rules {
     Rules::builtin().unwrap()
 }
@@ -292,7 +276,7 @@ fn reported(file: &FileResult, rules: &Rules, settings: &Settings, end: usize) {
         exit_code: verdict.summary.exit_code(FailOn::Warning),
         statistics: true,
     };
-    for format in FORMATS {
+    for format in Format::ALL {
         for width in [100, 30] {
             let color = false;
             let terminal = Terminal { width, color };
