@@ -1,7 +1,8 @@
 //! Definitions of a function as a file states them, built in or a rule pack, and what can be wrong with them.
 
 use super::catalogue::{Catalogue, Claim, Role};
-use super::words::{FunctionTitles, Vocabulary};
+use super::vocabulary::Vocabulary;
+use super::words::FunctionTitles;
 use super::{Dimension, Ladder, Rung, Rungs, TOP_RUNG};
 use crate::rule_file::Placed;
 use crate::rule_file::{RuleFile, RulesError};
@@ -229,7 +230,7 @@ impl RoleFile {
                 "`titles.manager` needs the key `plain`: the role of the title without any level";
             return fault(place("plain"), message.to_owned());
         }
-        if let Some((word, message)) = Vocabulary::mistake(&self.titles) {
+        if let Some((word, message)) = self.titles.mistake() {
             return fault(place(word), format!("`{word}`: {message}"));
         }
         let bad = |label: &&Placed<String>| {

@@ -3,7 +3,8 @@
 use super::Rungs;
 use super::catalogue::{Boss, Catalogue, Mention};
 use super::definitions::Function;
-use super::words::{Is, MAX_PHRASE, Meaning, MentionWords, Shape, Vocabulary};
+use super::vocabulary::{Is, Meaning, Vocabulary};
+use super::words::{MAX_PHRASE, MentionWords, Shape};
 use crate::span::Span;
 
 /// Words that a title may have before and behind its anchor.

@@ -3,13 +3,10 @@
 mod catalogue;
 mod definitions;
 mod ladder;
-mod level;
 mod mentions;
-mod near;
 mod own;
-mod short;
 mod title;
-mod units;
+mod vocabulary;
 mod wording;
 mod words;
 

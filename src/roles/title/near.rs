@@ -1,9 +1,10 @@
 //! Level words around a head: which of them belong to it.
 
-use super::level::Weigher;
-use super::title::Head;
+use super::heads::Head;
+use super::levels::Weigher;
 use super::units::Sep;
-use super::words::{Is, Level};
+use crate::roles::vocabulary::Is;
+use crate::roles::words::Level;
 
 /// A level word of the title.
 #[derive(Debug, Clone, Copy)]

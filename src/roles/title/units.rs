@@ -1,6 +1,7 @@
 //! Titles cut into words and phrases of the vocabulary, with what separates them.
 
-use super::words::{MAX_PHRASE, Meaning, Vocabulary};
+use crate::roles::vocabulary::{Meaning, Vocabulary};
+use crate::roles::words::MAX_PHRASE;
 
 /// Words of a title that are looked at; what comes later is no part of a title.
 const MAX_WORDS: usize = 256;

@@ -1,11 +1,21 @@
 //! Levels of a title: "Senior", "II", "Junior or Senior", and what they make of its head.
 
-use super::Rungs;
+use super::heads::{Form, Head};
 use super::near::Found;
-use super::title::{Form, Head, TitleIssue};
 use super::units::{Sep, Unit};
-use super::words::{Is, Level, Vocabulary};
+use crate::roles::Rungs;
+use crate::roles::vocabulary::{Is, Vocabulary};
+use crate::roles::words::Level;
 use crate::span::Span;
+
+/// What is odd about a title in itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TitleIssue {
+    /// It names two rungs that exclude each other: the two phrases as they stand.
+    TwoRungs(String, String),
+    /// It names several levels as alternatives ("PM or Senior PM", "all levels"): one posting for a ladder.
+    SeveralLevels,
+}
 
 /// What the title says after levels were added.
 pub(super) struct Verdict {
@@ -17,15 +27,15 @@ pub(super) struct Verdict {
 
 /// One of the levels that a title offers.
 #[derive(Debug, Clone)]
-struct Offer {
-    role: String,
-    rungs: Rungs,
+pub(super) struct Offer {
+    pub role: String,
+    pub rungs: Rungs,
     /// As it stands in the title.
-    text: String,
+    pub text: String,
     /// How it is joined to the offer before.
-    join: Sep,
+    pub join: Sep,
     /// Names several levels in itself.
-    several: bool,
+    pub several: bool,
 }
 
 /// Weighs the first of `heads` with its levels, and the heads joined to it as alternatives.
@@ -111,17 +121,17 @@ impl<'a> Weigher<'a> {
         self.get(i).is_some_and(|u| u.sep.runs())
     }
 
-    fn hull(&self, first: usize, last: usize) -> Span {
+    pub(super) fn hull(&self, first: usize, last: usize) -> Span {
         let start = self.get(first).map_or(0, |u| u.start);
         let end = self.get(last).map_or(start, |u| u.end.max(start));
         Span::new(start, end)
     }
 
-    fn text(&self, first: usize, last: usize) -> String {
+    pub(super) fn text(&self, first: usize, last: usize) -> String {
         self.hull(first, last).of(self.title).to_owned()
     }
 
-    fn role(&self, form: Form, key: &str) -> String {
+    pub(super) fn role(&self, form: Form, key: &str) -> String {
         let titles = &self.v.titles;
         let table = match form {
             Form::Manager => &titles.manager,
@@ -368,136 +378,5 @@ impl<'a> Weigher<'a> {
             several: offer.several || second.is_some(),
             ..offer
         }
-    }
-
-    /// "Director Product Manager": a leader before the head that is no corporate grade.
-    fn over(&self, head: &Head, from: usize) -> Option<(usize, String, Rungs)> {
-        let mut at = head.first;
-        for _ in 0..3 {
-            at = at.checked_sub(1).filter(|i| *i >= from)?;
-            if self.get(at + 1)?.sep.joins() {
-                return None;
-            }
-            let unit = self.get(at)?;
-            if let Some(leader) = self.v.leader(unit.meaning) {
-                if let Some(over) = leader.over {
-                    return Some((at, self.role(Form::Leader, &leader.key), over));
-                }
-                if leader.grade || unit.meaning.level.is_none() {
-                    return None;
-                }
-            } else if unit.meaning.level.is_none() && !unit.meaning.is(Is::Neutral) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// A leader with its level ("Senior Product Director") and its alternatives ("Director/VP of Product").
-    fn leaders(&self, head: &Head, base: Offer, span: &mut Span) -> Vec<Offer> {
-        let Some(at) = head.leader else {
-            return vec![base];
-        };
-        let mut offers = vec![self.levelled(head, at, base.clone(), span)];
-        let mut add = |i: usize, join: Sep, front: bool| {
-            let leader = self
-                .get(i)
-                .and_then(|u| self.v.leader(u.meaning))
-                .filter(|l| !l.management);
-            let Some(leader) = leader else { return false };
-            let hull = self.hull(i, i);
-            *span = Span::new(span.start.min(hull.start), span.end.max(hull.end));
-            let rungs = leader
-                .plain
-                .filter(|_| base.rungs.lo < leader.rungs.lo)
-                .unwrap_or(leader.rungs);
-            let offer = Offer {
-                role: self.role(Form::Leader, &leader.key),
-                rungs,
-                text: self.text(i, i),
-                join,
-                several: false,
-            };
-            if front {
-                offers.insert(0, offer);
-                if let Some(next) = offers.get_mut(1) {
-                    next.join = join;
-                }
-            } else {
-                offers.push(offer);
-            }
-            true
-        };
-        let mut i = at;
-        while i > 0 {
-            let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) else {
-                break;
-            };
-            i -= 1;
-            if !add(i, join, true) {
-                break;
-            }
-        }
-        let mut i = at + 1;
-        while let Some(join) = self.get(i).map(|u| u.sep).filter(|s| s.alternates()) {
-            if !add(i, join, false) {
-                break;
-            }
-            i += 1;
-        }
-        offers
-    }
-
-    /// "Senior Product Director" has its level before the noun; "Product Lead II" behind it.
-    fn levelled(&self, head: &Head, at: usize, base: Offer, span: &mut Span) -> Offer {
-        let Some(before) = head.first.checked_sub(1) else {
-            return base;
-        };
-        if !self.runs(head.first) {
-            return base;
-        }
-        let weak = self
-            .get(at)
-            .and_then(|u| self.v.leader(u.meaning))
-            .is_some_and(|l| l.management);
-        if let Some(level) = self.level(before).filter(|_| weak) {
-            // "Senior Product Management Consultant", "Senior Consultant, Product Management".
-            let hull = self.hull(before, before);
-            *span = Span::new(span.start.min(hull.start), span.end);
-            let Rungs { lo, hi } = base.rungs;
-            let rungs = match level.rungs.lo {
-                0 | 1 => Rungs {
-                    lo: lo.saturating_sub(1),
-                    hi: hi.saturating_sub(1),
-                },
-                2 => base.rungs,
-                _ => Rungs {
-                    lo: lo + 1,
-                    hi: hi.max(lo + 1),
-                },
-            };
-            return Offer { rungs, ..base };
-        }
-        if at == head.first {
-            return base;
-        }
-        let (Some(level), Some(leader)) = (self.get(before), self.get(at)) else {
-            return base;
-        };
-        let phrase = format!("{} {}", level.word, leader.word);
-        let joined = self.v.meaning(&phrase).and_then(|m| self.v.leader(m));
-        let hull = self.hull(before, before);
-        if let Some(both) = joined {
-            *span = Span::new(span.start.min(hull.start), span.end);
-            return Offer {
-                role: self.role(Form::Leader, &both.key),
-                rungs: both
-                    .plain
-                    .filter(|_| base.rungs.lo < both.rungs.lo)
-                    .unwrap_or(both.rungs),
-                ..base
-            };
-        }
-        base
     }
 }

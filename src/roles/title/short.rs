@@ -1,8 +1,8 @@
 //! Short forms as heads of titles: "CPO" stands alone, "PM" needs company that says product.
 
-use super::title::{Head, Scan};
+use super::heads::{Head, Scan};
 use super::units::Unit;
-use super::words::Is;
+use crate::roles::vocabulary::Is;
 
 impl Scan<'_> {
     /// A short form at unit `i`: those that stand for a title alone (`own`), or those that need company.
