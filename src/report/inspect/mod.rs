@@ -1,5 +1,6 @@
 //! `inspect`: everything jdlint understood of a posting, so that a surprising finding can be explained.
 
+mod draw;
 mod json;
 mod text;
 

@@ -1,5 +1,6 @@
 //! `inspect --format text`.
 
+use super::draw;
 use super::{Understood, fact, lines_of, origin, subject};
 use crate::checks::rungs_from_title;
 use crate::evidence::{Signal, Vote};
@@ -14,12 +15,8 @@ use crate::span::Span;
 use crate::verdict::abstains;
 use codespan_reporting::term::termcolor::WriteColor;
 use std::io;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-/// Cells of a full bar.
-const BAR: usize = 32;
-/// Column of the values in the head.
-const HEAD: usize = 12;
 /// Votes shown; the weaker ones are counted.
 const MOST_VOTES: usize = 16;
 /// Fewer rungs than these cannot be told apart, unless a rule says so.
@@ -28,9 +25,6 @@ const TELLABLE: f32 = 2.0;
 const OUTSIDE: [&str; 2] = ["JD101", "JD102"];
 /// Shares below this are not shown among the kinds of scope.
 const LEAST_SHARE: f32 = 0.005;
-/// Eighths of a bar, and the steps of a small bar of log-odds.
-const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 pub(super) fn write(
     files: &[Understood],
@@ -91,22 +85,27 @@ impl Page<'_> {
     fn head(&self, out: &mut dyn WriteColor) -> io::Result<()> {
         let posting = &self.judged.posting;
         match &posting.title {
-            Some(title) => self.entry(out, "title", &self.title(title))?,
-            None => self.entry(out, "title", "none found")?,
+            Some(title) => draw::entry(out, self.width, "title", &self.title(title))?,
+            None => draw::entry(out, self.width, "title", "none found")?,
         }
         for title in posting.titles.iter().skip(1) {
-            self.entry(out, "also", &self.title(title))?;
+            draw::entry(out, self.width, "also", &self.title(title))?;
         }
         match (&self.judged.title, self.role()) {
             (Some(found), role) => {
                 let name = role.map_or(found.role.as_str(), |r| r.name.as_str());
                 let text = format!("{name} ({}), {}", found.role, rungs(found.rungs));
-                self.entry(out, "role", &text)?;
+                draw::entry(out, self.width, "role", &text)?;
             }
             (None, _) if posting.title.is_none() => {}
-            (None, _) => self.entry(out, "role", "no role definition covers this title")?,
+            (None, _) => draw::entry(
+                out,
+                self.width,
+                "role",
+                "no role definition covers this title",
+            )?,
         }
-        self.entry(out, "reads like", &self.verdict())
+        draw::entry(out, self.width, "reads like", &self.verdict())
     }
 
     fn title(&self, title: &Title) -> String {
@@ -166,15 +165,15 @@ impl Page<'_> {
         if profile.rungs.iter().all(|share| *share <= 0.0) {
             return Ok(());
         }
-        self.section(out, "rungs", "share of probability, from the text alone")?;
+        draw::section(out, "rungs", "share of probability, from the text alone")?;
         let top = profile.rungs.iter().copied().fold(0.0, f32::max);
         let title = self.judged.title.as_ref().map(|t| t.rungs);
         for (rung, share) in (0_u8..).zip(profile.rungs) {
             let name = self.roles.rung(self.function(), rung);
             let name = name.map_or("", |r| r.name.as_str());
-            let name = fit(name, 32);
+            let name = draw::fit(name, 32);
             write!(out, "  {rung} {name:<32} ")?;
-            self.bar(out, share, top)?;
+            draw::bar(out, share, top)?;
             let mut marks = Vec::new();
             if profile.interval.is_some_and(|r| r.contains(rung)) {
                 marks.push("reads like");
@@ -203,13 +202,13 @@ impl Page<'_> {
         if shares.is_empty() {
             return Ok(());
         }
-        self.section(out, "scope", "share of each kind among the duties")?;
+        draw::section(out, "scope", "share of each kind among the duties")?;
         for (dimension, share) in shares {
             write!(out, "  {:<14} ", name_of(dimension))?;
-            self.bar(out, *share, top)?;
+            draw::bar(out, *share, top)?;
             let label = format!(
                 "  {}",
-                fit(self.roles.label(self.function(), *dimension), 44)
+                draw::fit(self.roles.label(self.function(), *dimension), 44)
             );
             paint::write(out, &paint::faint(), label.trim_end())?;
             writeln!(out)?;
@@ -222,7 +221,7 @@ impl Page<'_> {
         if votes.is_empty() {
             return Ok(());
         }
-        self.section(
+        draw::section(
             out,
             "evidence",
             "log-odds for rungs 0 to 7, strongest first",
@@ -237,7 +236,7 @@ impl Page<'_> {
             let line = line.unwrap_or_else(|| "–".into());
             paint::write(out, &paint::faint(), &format!("  {line:>4}"))?;
             write!(out, "  ")?;
-            paint::write(out, &paint::accent(), &small_bar(vote, top))?;
+            paint::write(out, &paint::accent(), &draw::small_bar(vote.rungs, top))?;
             let text = format!("{} ({})", escape::text(&vote.says), extremes(vote));
             let body = hanging(&" ".repeat(18), &text, self.width);
             writeln!(out, "  {}", body.trim_start())?;
@@ -253,11 +252,11 @@ impl Page<'_> {
         if facts.is_empty() {
             return Ok(());
         }
-        self.section(out, "facts", "")?;
+        draw::section(out, "facts", "")?;
         for found in facts {
             let (_, says) = fact(&found.kind);
             let text = format!("{says}: \"{}\"", self.words(found.span));
-            self.item(out, 2, Some(self.line(found.span)), &text)?;
+            draw::item(out, self.width, 2, Some(self.line(found.span)), &text)?;
         }
         Ok(())
     }
@@ -269,7 +268,7 @@ impl Page<'_> {
         let mut signals = signals.into_iter().peekable();
         let mut sections = posting.sections.iter().peekable();
         let mut current = None;
-        self.section(out, "statements", "by section, with what was recognised")?;
+        draw::section(out, "statements", "by section, with what was recognised")?;
         if posting.statements.is_empty() && posting.sections.is_empty() {
             writeln!(out, "  none")?;
         }
@@ -309,7 +308,7 @@ impl Page<'_> {
         let kind = name_of(&section.kind);
         write!(out, "  ")?;
         paint::write(out, &paint::accent(), &kind)?;
-        writeln!(out, ": {}{lines}{how}", fit(&name, 60))
+        writeln!(out, ": {}{lines}{how}", draw::fit(&name, 60))
     }
 
     fn statement(
@@ -330,8 +329,8 @@ impl Page<'_> {
             false => format!(" [{}]", marks.join(", ")),
         };
         let room = self.width.saturating_sub(11 + mark.width());
-        let text = format!("{}{mark}", fit(&self.words(statement.span), room));
-        self.item(out, 4, Some(self.line(statement.span)), &text)
+        let text = format!("{}{mark}", draw::fit(&self.words(statement.span), room));
+        draw::item(out, self.width, 4, Some(self.line(statement.span)), &text)
     }
 
     fn signal(&self, out: &mut dyn WriteColor, signal: &Signal) -> io::Result<()> {
@@ -347,53 +346,6 @@ impl Page<'_> {
         paint::write(out, &paint::accent(), "→ ")?;
         let body = hanging(&" ".repeat(12), &text, self.width);
         writeln!(out, "{}", body.trim_start())
-    }
-
-    /// `name      text`, the text wrapped beside the name.
-    fn entry(&self, out: &mut dyn WriteColor, name: &str, text: &str) -> io::Result<()> {
-        paint::write(out, &paint::accent(), &format!("{name:<HEAD$}"))?;
-        let text = escape::clipped(text, 400);
-        let body = hanging(&" ".repeat(HEAD), &text, self.width);
-        writeln!(out, "{}", body.trim_start())
-    }
-
-    fn section(&self, out: &mut dyn WriteColor, name: &str, what: &str) -> io::Result<()> {
-        writeln!(out)?;
-        paint::write(out, &paint::strong(), name)?;
-        if !what.is_empty() {
-            write!(out, "  ")?;
-            paint::write(out, &paint::faint(), &format!("({what})"))?;
-        }
-        writeln!(out)
-    }
-
-    /// A line number and a text, wrapped.
-    fn item(
-        &self,
-        out: &mut dyn WriteColor,
-        indent: usize,
-        line: Option<usize>,
-        text: &str,
-    ) -> io::Result<()> {
-        let number = line.map_or(String::new(), |n| n.to_string());
-        write!(out, "{:indent$}", "")?;
-        paint::write(out, &paint::faint(), &format!("{number:>4}"))?;
-        let body = hanging(&" ".repeat(indent + 6), &escape::text(text), self.width);
-        writeln!(out, "  {}", body.trim_start())
-    }
-
-    /// A bar for `share`, as long as the bar of `top` is wide, and the share in percent.
-    fn bar(&self, out: &mut dyn WriteColor, share: f32, top: f32) -> io::Result<()> {
-        let eighths = match top > 0.0 {
-            true => (share / top * (BAR * 8) as f32).round().max(0.0) as usize,
-            false => 0,
-        };
-        let eighths = eighths.min(BAR * 8);
-        let part = PARTS.get(eighths % 8).copied().unwrap_or_default();
-        let bar = format!("{}{part}", "█".repeat(eighths / 8));
-        paint::write(out, &paint::accent(), &bar)?;
-        let pad = BAR.saturating_sub(bar.chars().count());
-        write!(out, "{:pad$} {:>3.0} %", "", share * 100.0)
     }
 
     /// The function of the title; empty where no definition covers it.
@@ -414,39 +366,6 @@ impl Page<'_> {
     fn words(&self, span: Span) -> String {
         escape::clipped(span.of(&self.judged.document.text), 300).into_owned()
     }
-}
-
-/// `text`, cut to `cells` with `…` in the place of the rest; safe to print.
-fn fit(text: &str, cells: usize) -> String {
-    let text = escape::text(text);
-    if text.width() <= cells {
-        return text.into_owned();
-    }
-    let mut used = 1;
-    let mut out = String::new();
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
-        if used > cells {
-            break;
-        }
-        out.push(c);
-    }
-    out.truncate(out.trim_end().len());
-    out.push('…');
-    out
-}
-
-/// One step for each rung; the middle is "says nothing", `top` is the largest log-odds shown.
-fn small_bar(vote: &Vote, top: f32) -> String {
-    let step = |odds: &f32| {
-        let share = match top > 0.0 {
-            true => (odds / top + 1.0) / 2.0,
-            false => 0.5,
-        };
-        let index = (share * 7.0).round().clamp(0.0, 7.0) as usize;
-        EIGHTHS.get(index).copied().unwrap_or(' ')
-    };
-    vote.rungs.iter().map(step).collect()
 }
 
 /// `+1.2 at rung 6, -2.0 at rung 0`: the rungs that a vote speaks for and against most.
