@@ -2,8 +2,8 @@
 
 use super::Context;
 use super::build::{Draft, number_or_none, quote};
+use super::core_scope::missing;
 use super::meta::RuleMeta;
-use super::missing_core_scope::missing;
 use super::view::{clause, dimensions, foreign_clause};
 use crate::evidence::{Profile, Signal, Vote};
 use crate::finding::{Finding, Severity};

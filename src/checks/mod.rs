@@ -4,6 +4,7 @@ mod all_executive_scope;
 mod ambiguous_title;
 mod build;
 mod cannot_judge;
+mod core_scope;
 mod data;
 mod distance;
 mod executive_line;
