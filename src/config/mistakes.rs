@@ -2,7 +2,6 @@
 
 use super::error::{ConfigError, Mistake};
 use super::layer::Layer;
-use super::read::parse;
 use super::text::{Placed, Text};
 use super::values::did_you_mean;
 use crate::parse::mapping::Mapping;
@@ -33,14 +32,6 @@ impl Mistakes {
     pub(super) fn add<T>(&mut self, place: &Placed<T>, message: String, help: Option<String>) {
         let mistake = Mistake::at(place, message, help);
         self.0.push((Arc::clone(&place.text), mistake));
-    }
-
-    /// Reads one file.
-    pub(super) fn layer(&mut self, text: Text, rules: &Rules) -> Layer {
-        let text = Arc::new(text);
-        let (layer, mistakes) = parse(&text, rules);
-        self.of(&text, mistakes);
-        layer
     }
 
     /// Checks the roles that `[org]` names; gives those of `has` by the last part of their ids.

@@ -4,6 +4,7 @@ use super::error::{ConfigError, Mistake};
 use super::layer::Layer;
 use super::mistakes::Mistakes;
 use super::pack;
+use super::read::parse;
 use super::text::{Placed, Text};
 use crate::finding::Severity;
 use crate::parse::mapping::Mapping;
@@ -275,7 +276,7 @@ impl Resolver {
         let text = Text::read(path, shown.clone())
             .map_err(|message| ConfigError::unreadable(&shown, message))?;
         let mut seen = vec![fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())];
-        let mut layer = mistakes.layer(text, self.rules);
+        let mut layer = read(text, self.rules, mistakes);
         while let Some(extends) = layer.extends.take() {
             let refuse = |message: String| {
                 let mistake = Mistake::at(&extends, message, None);
@@ -297,7 +298,11 @@ impl Resolver {
                     "more than {MAX_CHAIN} files extend each other"
                 )));
             }
-            let base = mistakes.layer(Text::read(&file, shown).map_err(cannot)?, self.rules);
+            let base = read(
+                Text::read(&file, shown).map_err(cannot)?,
+                self.rules,
+                mistakes,
+            );
             let further = base.extends.clone();
             layer = layer.over(base);
             layer.extends = further;
@@ -394,4 +399,12 @@ fn file_in(folder: &Path) -> Option<PathBuf> {
             // a folder that cannot be looked into holds no file that can be linted
             Err(_) => false,
         })
+}
+
+/// The layer of one file; what is wrong in it goes to `mistakes`.
+fn read(text: Text, rules: &Rules, mistakes: &mut Mistakes) -> Layer {
+    let text = Arc::new(text);
+    let (layer, found) = parse(&text, rules);
+    mistakes.of(&text, found);
+    layer
 }
