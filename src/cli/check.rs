@@ -104,7 +104,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         written,
         ..
     } = check;
-    let fail_on = args.rules.fail_on.into();
+    let fail_on = args.rules.fail_on;
     let exit_code = if outcomes.misconfigured {
         BROKEN
     } else if nothing {

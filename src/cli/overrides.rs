@@ -33,7 +33,7 @@ impl SelectionArgs {
             ignore: list(&self.ignore, origin("ignore", IGNORE, "--ignore")),
             min_severity: self.min_severity.map(|severity| {
                 let origin = origin("min_severity", MIN_SEVERITY, "--min-severity");
-                (severity.into(), origin)
+                (severity, origin)
             }),
             min_confidence: self.min_confidence.map(|confidence| {
                 let origin = origin("min_confidence", MIN_CONFIDENCE, "--min-confidence");

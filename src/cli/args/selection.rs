@@ -3,7 +3,7 @@
 use crate::config;
 use crate::finding::Severity;
 use crate::verdict::FailOn;
-use clap::builder::NonEmptyStringValueParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValue};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -33,7 +33,7 @@ pub(in crate::cli) struct SelectionArgs {
 
     /// Hide findings below this severity
     #[arg(long, env = MIN_SEVERITY, hide_env_values = true, value_name = "SEVERITY")]
-    pub(in crate::cli) min_severity: Option<SeverityArg>,
+    pub(in crate::cli) min_severity: Option<Severity>,
 
     /// Hide findings that jdlint is less sure of, from 0 to 1
     #[arg(long, env = MIN_CONFIDENCE, hide_env_values = true, value_name = "NUMBER", value_parser = confidence)]
@@ -47,7 +47,7 @@ pub(in crate::cli) struct SelectionArgs {
 
     /// Lowest severity that makes the exit status 1
     #[arg(long, env = FAIL_ON, hide_env_values = true, value_name = "SEVERITY", value_enum, default_value_t)]
-    pub(in crate::cli) fail_on: FailOnArg,
+    pub(in crate::cli) fail_on: FailOn,
 }
 
 /// Which findings are known.
@@ -86,44 +86,29 @@ impl BaselineFileArgs {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in crate::cli) enum SeverityArg {
-    Info,
-    Warning,
-    Error,
-}
+impl ValueEnum for Severity {
+    fn value_variants<'a>() -> &'a [Severity] {
+        &[Severity::Info, Severity::Warning, Severity::Error]
+    }
 
-impl From<SeverityArg> for Severity {
-    fn from(arg: SeverityArg) -> Self {
-        match arg {
-            SeverityArg::Info => Severity::Info,
-            SeverityArg::Warning => Severity::Warning,
-            SeverityArg::Error => Severity::Error,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(in crate::cli) enum FailOnArg {
-    /// Errors
-    Error,
-    /// Warnings and errors
-    #[default]
-    Warning,
-    /// Everything
-    Info,
-    /// Nothing: the status is 0 whatever is found
-    Never,
-}
+impl ValueEnum for FailOn {
+    fn value_variants<'a>() -> &'a [FailOn] {
+        &[FailOn::Error, FailOn::Warning, FailOn::Info, FailOn::Never]
+    }
 
-impl From<FailOnArg> for FailOn {
-    fn from(arg: FailOnArg) -> Self {
-        match arg {
-            FailOnArg::Error => FailOn::Error,
-            FailOnArg::Warning => FailOn::Warning,
-            FailOnArg::Info => FailOn::Info,
-            FailOnArg::Never => FailOn::Never,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            FailOn::Error => ("error", "Errors"),
+            FailOn::Warning => ("warning", "Warnings and errors"),
+            FailOn::Info => ("info", "Everything"),
+            FailOn::Never => ("never", "Nothing: the status is 0 whatever is found"),
+        };
+        Some(PossibleValue::new(name).help(help))
     }
 }
 
