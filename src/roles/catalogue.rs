@@ -1,117 +1,12 @@
 //! Role definitions and the titles that name them: one function beside the other.
 
 use super::definitions::{Fault, Function, RawRole, RoleFile};
+use super::mentions::{self, Mention};
 use super::own::OwnTitle;
-use super::{Dimension, Ladder, Rung, Rungs, TitleMatch, mentions, title};
-use crate::rule_file::builtin;
-use crate::rule_file::{RuleFile, RulesError};
+use super::role::Role;
+use super::{Dimension, Ladder, Rung, Rungs, TitleMatch, title};
+use crate::rule_file::{RuleFile, RulesError, builtin};
 use crate::settings::{Org, OrgSize};
-use crate::span::Span;
-use serde::{Deserialize, Serialize};
-
-/// How firmly a source states a claim; the wording in the source decides ("likely", "may", "often").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hedge {
-    /// Stated without reserve.
-    Firm,
-    /// "likely", "generally", "often".
-    Likely,
-    /// "may", "might", "in some".
-    May,
-}
-
-/// What a dimension is to a role.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// Belongs to the role.
-    Core,
-    /// Normal beside the core.
-    Shared,
-    /// Belongs to other rungs.
-    Foreign,
-}
-
-/// One statement of a role definition about a dimension.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Claim {
-    /// The dimension.
-    pub dimension: Dimension,
-    /// What it is to the role.
-    pub standing: Standing,
-    /// How firmly the source says so.
-    pub hedge: Hedge,
-    /// Where it comes from: `seed:31`, `market`, `ladder`.
-    pub source: String,
-    /// The clause in jdlint's own words, as a note can quote it: "a VP builds procedures for the whole product team".
-    pub text: String,
-}
-
-/// A role definition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Role {
-    /// `product/vp`.
-    pub id: String,
-    /// `product`.
-    pub function: String,
-    /// The canonical title, as help texts name it: "VP of Product".
-    pub name: String,
-    /// The rungs this title stands on.
-    pub rungs: Rungs,
-    /// The rungs this title can stand for where the company is not known; the role's own where it says nothing else.
-    pub may_span: Rungs,
-    /// The rungs it can stand for in a small company, beside its own.
-    pub small: Option<Rungs>,
-    /// The rungs it stands on in a bank.
-    pub finance: Option<Rungs>,
-    /// The rungs it stands on where VP and Head both exist.
-    pub beside: Option<Rungs>,
-    /// Years of experience that postings of this role normally require, from and to.
-    pub years: [u8; 2],
-    /// Whether the role manages people: `none`, `optional`, `people`, `managers`.
-    pub manages: String,
-    /// Role ids (or `ceo`, `board`) it normally reports to.
-    pub reports_to: Vec<String>,
-    /// One-sentence summary for `explain`.
-    pub summary: String,
-    /// Scope claims.
-    pub claims: Vec<Claim>,
-}
-
-impl Role {
-    /// Whether this kind of work belongs to the role or is normal beside its core.
-    pub fn has(&self, dimension: Dimension) -> bool {
-        self.claims
-            .iter()
-            .any(|c| c.dimension == dimension && c.standing != Standing::Foreign)
-    }
-}
-
-/// A boss, or any title of any function found in running text, as far as the ladder can place it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Boss {
-    /// Text of the title.
-    pub text: String,
-    /// Rungs on the generic ladder; a "Director of Engineering" stands on 5, a CEO above all (7).
-    pub rungs: Rungs,
-    /// Role id, where a definition covers it.
-    pub role: Option<String>,
-    /// Whether this is the chief executive, a founder, an owner or the board.
-    pub top: bool,
-}
-
-/// A title in running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
-    /// Where it stands in the searched text.
-    pub span: Span,
-    /// Whether it is a plural ("product managers").
-    pub plural: bool,
-    /// What it names.
-    pub boss: Boss,
-}
 
 /// All role definitions, and the ladder and words that go with them.
 #[derive(Debug, Clone, Default)]

@@ -1,11 +1,11 @@
 //! Definitions of a function as a file states them, built in or a rule pack, and what can be wrong with them.
 
-use super::catalogue::{Catalogue, Claim, Role};
+use super::catalogue::Catalogue;
+use super::role::{Claim, Role};
 use super::vocabulary::Vocabulary;
 use super::words::FunctionTitles;
 use super::{Dimension, Ladder, Rung, Rungs, TOP_RUNG};
-use crate::rule_file::Placed;
-use crate::rule_file::{RuleFile, RulesError};
+use crate::rule_file::{Placed, RuleFile, RulesError};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;

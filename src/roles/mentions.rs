@@ -1,7 +1,7 @@
 //! Titles of any function in running text.
 
 use super::Rungs;
-use super::catalogue::{Boss, Catalogue, Mention};
+use super::catalogue::Catalogue;
 use super::definitions::Function;
 use super::vocabulary::{Is, Meaning, Vocabulary};
 use super::words::{MAX_PHRASE, MentionWords, Shape};
@@ -11,6 +11,30 @@ use crate::span::Span;
 const REACH: usize = 5;
 /// Longest word, in bytes, that can belong to a title.
 const MAX_WORD: usize = 32;
+
+/// A boss, or any title of any function found in running text, as far as the ladder can place it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Boss {
+    /// Text of the title.
+    pub text: String,
+    /// Rungs on the generic ladder; a "Director of Engineering" stands on 5, a CEO above all (7).
+    pub rungs: Rungs,
+    /// Role id, where a definition covers it.
+    pub role: Option<String>,
+    /// Whether this is the chief executive, a founder, an owner or the board.
+    pub top: bool,
+}
+
+/// A title in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands in the searched text.
+    pub span: Span,
+    /// Whether it is a plural ("product managers").
+    pub plural: bool,
+    /// What it names.
+    pub boss: Boss,
+}
 
 /// Titles in `text`, in order, none inside another. Linear: every anchor looks at a bounded number of words around it. The
 /// first function has the general anchors; others may bring some of their own.
