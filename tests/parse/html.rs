@@ -1,6 +1,6 @@
 //! HTML pages and the blocks that a reader sees in them.
 
-use super::{assert_blocks, assert_holds, document, written};
+use super::{assert_blocks, assert_written, document, written};
 use jdlint::parse::{Format, parse};
 use jdlint::source::Source;
 
@@ -234,14 +234,7 @@ fn spans_lead_back_to_the_source() {
         ("<p>Führe<!-- x --> das", "Führe das", "Führe<!-- x --> das"),
         ("<li>a<br>b", "a\nb", "a<br>b"),
     ];
-    for (source, words, expected) in cases {
-        assert_eq!(
-            written(Format::Html, source, words),
-            expected,
-            "of {source:?}"
-        );
-        assert_holds(&document(Format::Html, source), source);
-    }
+    assert_written(Format::Html, &cases);
 }
 
 #[test]

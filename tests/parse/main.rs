@@ -60,3 +60,11 @@ fn written<'s>(format: Format, source: &'s str, words: &str) -> &'s str {
     let span = document.source_span(Span::new(start, start + words.len()));
     &source[span.start..span.end]
 }
+
+/// Cases of a source, words of its visible text, and what the source has for them.
+fn assert_written(format: Format, cases: &[(&str, &str, &str)]) {
+    for (source, words, expected) in cases {
+        assert_eq!(written(format, source, words), *expected, "of {source:?}");
+        assert_holds(&document(format, source), source);
+    }
+}

@@ -1,6 +1,6 @@
 //! Every visible character leads back to its source, for any source, hostile ones included.
 
-use super::{assert_blocks, assert_holds, document, written};
+use super::{assert_blocks, assert_holds, assert_written, document, written};
 use jdlint::parse::{Format, parse};
 use jdlint::source::Source;
 use jdlint::span::Span;
@@ -76,14 +76,7 @@ fn spans_lead_back_to_the_source() {
         ("> <p>Own\n> plans</p>\n", "Own plans", "Own\n> plans"),
         ("x<br>y\n", "x\ny", "x<br>y"),
     ];
-    for (source, words, expected) in cases {
-        assert_eq!(
-            written(Format::Markdown, source, words),
-            expected,
-            "of {source:?}"
-        );
-        assert_holds(&document(Format::Markdown, source), source);
-    }
+    assert_written(Format::Markdown, &cases);
     assert_eq!(
         written(Format::Text, "\\- Own the\r\n  plan", "the plan"),
         "the\r\n  plan"
