@@ -7,9 +7,16 @@
 //!          source    parse       posting    evidence   checks      verdict    report
 //! ```
 //!
-//! `lexicon` (words and phrase patterns) and `roles` (ladder, role definitions, title parsing) serve the modules
-//! from `posting` on. Everything up to the findings is pure: text in, findings out. Only `walk`, `config` and `cli`
-//! touch the file system, the environment or the terminal.
+//! Everything up to the findings is pure: text in, findings out. Only [`walk`], [`config`] and [`cli`] touch the file
+//! system, the environment or the terminal. Beside the stages stand
+//!
+//! - [`lint`], which runs them from a source to its findings;
+//! - [`rules`], all that `rules/` says, and [`rule_file`], one file of it;
+//! - [`lexicon`] (words and phrase patterns) and [`roles`] (ladder, role definitions, titles), which serve the stages from
+//!   `posting` on;
+//! - [`span`], [`finding`] and [`settings`], what stages hand on and are told;
+//! - `suppress`, `selector` and [`baseline`], the ways to say which findings are not to be shown;
+//! - [`docs`] and [`examples`], the pages on rules and roles and the postings in them.
 
 pub mod baseline;
 pub mod checks;
@@ -27,10 +34,10 @@ pub mod report;
 pub mod roles;
 pub mod rule_file;
 pub mod rules;
-pub mod selector;
+mod selector;
 pub mod settings;
 pub mod source;
 pub mod span;
-pub mod suppress;
+mod suppress;
 pub mod verdict;
 pub mod walk;

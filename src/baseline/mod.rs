@@ -11,6 +11,7 @@ use crate::span::SourceSpan;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::ops::Range;
 
@@ -90,6 +91,14 @@ pub struct BaselineError {
     /// Where, in bytes of the text.
     pub span: Option<Range<usize>>,
 }
+
+impl fmt::Display for BaselineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for BaselineError {}
 
 /// Known findings, each kind of each file once, by path, rule and fingerprint.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
