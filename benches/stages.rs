@@ -15,7 +15,7 @@ use jdlint::report::{Format as Output, Report, Terminal};
 use jdlint::rules::Rules;
 use jdlint::settings::{Org, Settings};
 use jdlint::source::Source;
-use jdlint::verdict::{FailOn, FileResult, Linted, Policy, Verdict};
+use jdlint::verdict::{FailOn, FileResult, Policy, Verdict};
 use std::fs;
 use std::path::Path;
 
@@ -135,13 +135,9 @@ fn checks(bencher: Bencher<'_, '_>) {
 /// The verdict on all files, and the report in each of these formats.
 #[divan::bench(args = [Output::Human, Output::Json, Output::Sarif])]
 fn report(bencher: Bencher<'_, '_>, format: Output) {
-    let result = |source: Source| FileResult {
-        path: source.path.clone(),
-        outcome: Ok(Linted {
-            postings: lint(&source, Format::Markdown, rules(), &Settings::default()),
-            source,
-            findings: Vec::new(),
-        }),
+    let result = |source: Source| {
+        let postings = lint(&source, Format::Markdown, rules(), &Settings::default());
+        FileResult::linted(source, postings)
     };
     let results: Vec<FileResult> = sources().into_iter().map(result).collect();
     let policy = Policy::new(&Settings::default(), &rules().checks.known()).unwrap();

@@ -7,7 +7,7 @@ use crate::parse::Format;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::source::Source;
-use crate::verdict::{FileResult, Linted};
+use crate::verdict::FileResult;
 
 /// What the posting of an example is called: nothing of the role.
 const POSTING: &str = "posting.md";
@@ -27,12 +27,8 @@ pub fn run(
     settings: &Settings,
 ) -> Result<Vec<FileResult>, BaselineError> {
     let source = Source::from_text(POSTING, text);
-    let linted = Linted {
-        postings: lint::lint(&source, Format::Markdown, rules, settings),
-        source,
-        findings: Vec::new(),
-    };
-    let mut files = vec![file(POSTING, linted)];
+    let postings = lint::lint(&source, Format::Markdown, rules, settings);
+    let mut files = vec![FileResult::linted(source, postings)];
     if let Some(text) = baseline {
         let baseline = Baseline::parse(text)?;
         let mut quota = Quota::new(&baseline, Some(name), |_| true);
@@ -45,19 +41,9 @@ pub fn run(
             tally.new_finding(&quota, name, index, finding);
         }
         tally.settle(exists);
-        let linted = Linted {
-            source: Source::from_text(baseline::FILE_NAME, text),
-            postings: Vec::new(),
-            findings: tally.findings(&rules.checks),
-        };
-        files.push(file(baseline::FILE_NAME, linted));
+        let source = Source::from_text(baseline::FILE_NAME, text);
+        let findings = tally.findings(&rules.checks);
+        files.push(FileResult::without_postings(source, findings));
     }
     Ok(files)
-}
-
-fn file(path: &str, linted: Linted) -> FileResult {
-    FileResult {
-        path: path.to_owned(),
-        outcome: Ok(linted),
-    }
 }

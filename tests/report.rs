@@ -15,7 +15,7 @@ use jdlint::roles::{Rungs, TitleMatch};
 use jdlint::settings::Settings;
 use jdlint::source::Source;
 use jdlint::span::{SourceSpan, Span};
-use jdlint::verdict::{FileResult, Linted, Policy};
+use jdlint::verdict::{FileResult, Policy};
 use support::*;
 
 #[test]
@@ -330,14 +330,7 @@ fn json_is_the_contract() {
     };
     let source = Source::from_text("b.md", text);
     let files = [
-        FileResult {
-            path: "b.md".into(),
-            outcome: Ok(Linted {
-                source,
-                postings: vec![judged],
-                findings: Vec::new(),
-            }),
-        },
+        FileResult::linted(source, vec![judged]),
         file("a.md", "", vec![]),
         FileResult {
             path: "c.md".into(),

@@ -16,7 +16,7 @@ use jdlint::roles::{
 };
 use jdlint::source::Source;
 use jdlint::span::{SourceSpan, Span};
-use jdlint::verdict::{FileResult, Linted};
+use jdlint::verdict::FileResult;
 use std::io;
 use std::sync::Arc;
 
@@ -313,14 +313,8 @@ fn judged() -> Judged {
 }
 
 fn files(judged: Judged) -> Vec<Understood> {
-    understood([FileResult {
-        path: "postings/vp.md".into(),
-        outcome: Ok(Linted {
-            source: Source::from_text("postings/vp.md", TEXT),
-            postings: vec![judged],
-            findings: Vec::new(),
-        }),
-    }])
+    let source = Source::from_text("postings/vp.md", TEXT);
+    understood([FileResult::linted(source, vec![judged])])
 }
 
 fn understood<const N: usize>(files: [FileResult; N]) -> Vec<Understood> {
@@ -412,14 +406,7 @@ fn inspect_of_what_cannot_be_read() {
             path: "b\n.md".into(),
             outcome: Err("gone\u{7}".into()),
         },
-        FileResult {
-            path: "a.jsonl".into(),
-            outcome: Ok(Linted {
-                source: Source::from_text("a.jsonl", ""),
-                postings: vec![],
-                findings: Vec::new(),
-            }),
-        },
+        FileResult::linted(Source::from_text("a.jsonl", ""), vec![]),
     ]);
     let out = page(|out| inspect::write_text(&files, Terminal::default(), out));
     assert_eq!(

@@ -8,26 +8,23 @@ use crate::config::{Overrides, Resolver};
 use crate::lint;
 use crate::report::inspect::{self, Understood};
 use crate::rules::Rules;
-use crate::verdict::{FileResult, Linted};
+use crate::verdict::FileResult;
 use std::sync::Arc;
 
 pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
     let rules = Rules::builtin()?;
     let resolver = Resolver::new(args.config.choice(), Overrides::default(), rules);
-    let understand = |Job {
-                          source,
-                          documents,
-                          config,
-                      }: Job<'_>| Understood {
-        roles: Arc::clone(&config.rules.roles),
-        file: FileResult {
-            path: source.path.clone(),
-            outcome: Ok(Linted {
-                postings: lint::study_parsed(documents, &source, &config.rules, &config.settings),
-                source,
-                findings: Vec::new(),
-            }),
-        },
+    let understand = |job: Job<'_>| {
+        let Job {
+            source,
+            documents,
+            config,
+        } = job;
+        let postings = lint::study_parsed(documents, &source, &config.rules, &config.settings);
+        Understood {
+            roles: Arc::clone(&config.rules.roles),
+            file: FileResult::linted(source, postings),
+        }
     };
     let mut read: Vec<Understood> = Vec::new();
     let outcomes = input::each(

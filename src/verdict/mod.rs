@@ -35,6 +35,30 @@ pub struct Linted {
 }
 
 impl FileResult {
+    /// A file that was linted, with its postings.
+    pub fn linted(source: Source, postings: Vec<Judged>) -> FileResult {
+        FileResult {
+            path: source.path.clone(),
+            outcome: Ok(Linted {
+                source,
+                postings,
+                findings: Vec::new(),
+            }),
+        }
+    }
+
+    /// A file that holds no postings, with what was found in it: a baseline.
+    pub fn without_postings(source: Source, findings: Vec<Finding>) -> FileResult {
+        FileResult {
+            path: source.path.clone(),
+            outcome: Ok(Linted {
+                source,
+                postings: Vec::new(),
+                findings,
+            }),
+        }
+    }
+
     /// All findings of the file, posting by posting.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.of_postings().map(|(_, finding)| finding)

@@ -12,7 +12,7 @@ use jdlint::rules::Rules;
 use jdlint::settings::Settings;
 use jdlint::source::Source;
 use jdlint::span::SourceSpan;
-use jdlint::verdict::{FailOn, FileResult, KnownRule, Linted, Policy, Verdict};
+use jdlint::verdict::{FailOn, FileResult, KnownRule, Policy, Verdict};
 
 pub fn known() -> Vec<KnownRule> {
     [
@@ -76,14 +76,7 @@ pub fn judged(findings: Vec<Finding>) -> Judged {
 }
 
 pub fn file(path: &str, text: &str, findings: Vec<Finding>) -> FileResult {
-    FileResult {
-        path: path.into(),
-        outcome: Ok(Linted {
-            source: Source::from_text(path, text),
-            postings: vec![judged(findings)],
-            findings: Vec::new(),
-        }),
-    }
+    FileResult::linted(Source::from_text(path, text), vec![judged(findings)])
 }
 
 /// A report with the built-in rules, as the command line makes it.

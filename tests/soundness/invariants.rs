@@ -23,7 +23,7 @@ use jdlint::rules::Rules;
 use jdlint::settings::Settings;
 use jdlint::source::Source;
 use jdlint::span::Span;
-use jdlint::verdict::{FailOn, FileResult, Linted, Policy};
+use jdlint::verdict::{FailOn, FileResult, Policy};
 use jdlint::walk;
 use std::fs;
 use std::path::Path;
@@ -170,14 +170,7 @@ fn judged(
     documents(source, format);
     let file = |postings: Vec<Judged>| {
         postings.iter().for_each(|p| understood(p, source));
-        FileResult {
-            path: source.path.clone(),
-            outcome: Ok(Linted {
-                source: source.clone(),
-                postings,
-                findings: Vec::new(),
-            }),
-        }
+        FileResult::linted(source.clone(), postings)
     };
     inspected(file(study(source, format, rules, settings)), rules);
     let linted = file(lint(source, format, rules, settings));

@@ -6,7 +6,7 @@ use crate::cli::args::BaselineArgs;
 use crate::cli::{Failure, message};
 use crate::config::{Config, Placed, Resolver};
 use crate::source::Source;
-use crate::verdict::{Decision, FileResult, Hidden, Linted, Policy, Summary, Verdict};
+use crate::verdict::{Decision, FileResult, Hidden, Policy, Summary, Verdict};
 use crate::walk::Input;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -161,14 +161,7 @@ impl Known {
         let policy = config.policy(&self.place.as_ref()?.resolved());
         let decisions: Vec<_> = findings.iter().map(|f| policy.decide(f)).collect();
         summary.count(&decisions);
-        let file = FileResult {
-            path: self.source.path.clone(),
-            outcome: Ok(Linted {
-                source: self.source.clone(),
-                postings: Vec::new(),
-                findings,
-            }),
-        };
+        let file = FileResult::without_postings(self.source.clone(), findings);
         let shown = decisions.iter().any(|d| d.hidden.is_none());
         shown.then_some((file, decisions))
     }

@@ -14,7 +14,7 @@ use crate::config::{Overrides, Resolver};
 use crate::lint;
 use crate::report::words::count;
 use crate::rules::Rules;
-use crate::verdict::{Decision, FileResult, Linted};
+use crate::verdict::{Decision, FileResult};
 use place::Place;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -220,12 +220,6 @@ pub(super) fn lint(job: Job<'_>) -> FileResult {
         documents,
         config,
     } = job;
-    FileResult {
-        path: source.path.clone(),
-        outcome: Ok(Linted {
-            postings: lint::lint_parsed(documents, &source, &config.rules, &config.settings),
-            source,
-            findings: Vec::new(),
-        }),
-    }
+    let postings = lint::lint_parsed(documents, &source, &config.rules, &config.settings);
+    FileResult::linted(source, postings)
 }
