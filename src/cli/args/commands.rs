@@ -10,23 +10,23 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CheckArgs {
     #[command(flatten)]
-    pub(in crate::cli) input: InputArgs,
+    pub input: InputArgs,
     #[command(flatten)]
-    pub(in crate::cli) rules: SelectionArgs,
+    pub rules: SelectionArgs,
     #[command(flatten)]
-    pub(in crate::cli) baseline: BaselineArgs,
+    pub baseline: BaselineArgs,
     #[command(flatten)]
-    pub(in crate::cli) report: ReportArgs,
+    pub report: ReportArgs,
     #[command(flatten)]
-    pub(in crate::cli) config: ConfigArgs,
+    pub config: ConfigArgs,
     #[command(flatten)]
-    pub(in crate::cli) color: ColorArgs,
+    pub color: ColorArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct InspectArgs {
     #[command(flatten)]
-    pub(in crate::cli) input: InputArgs,
+    pub input: InputArgs,
     /// How to show it
     #[arg(
         long,
@@ -35,11 +35,11 @@ pub(in crate::cli) struct InspectArgs {
         default_value_t,
         help_heading = "Output"
     )]
-    pub(in crate::cli) format: InspectFormatArg,
+    pub format: InspectFormatArg,
     #[command(flatten)]
-    pub(in crate::cli) config: ConfigArgs,
+    pub config: ConfigArgs,
     #[command(flatten)]
-    pub(in crate::cli) color: ColorArgs,
+    pub color: ColorArgs,
 }
 
 #[derive(Debug, Args)]
@@ -48,7 +48,7 @@ pub(in crate::cli) struct ExplainArgs {
     ///
     /// Roles of the rule packs that the configuration of the current folder names are known, too.
     #[arg(value_name = "RULE|ROLE")]
-    pub(in crate::cli) name: String,
+    pub name: String,
     /// How to show it
     #[arg(
         long,
@@ -57,19 +57,19 @@ pub(in crate::cli) struct ExplainArgs {
         default_value_t,
         help_heading = "Output"
     )]
-    pub(in crate::cli) format: ExplainFormatArg,
+    pub format: ExplainFormatArg,
     #[command(flatten)]
-    pub(in crate::cli) config: ConfigArgs,
+    pub config: ConfigArgs,
     #[command(flatten)]
-    pub(in crate::cli) color: ColorArgs,
+    pub color: ColorArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RulesArgs {
     #[command(subcommand)]
-    pub(in crate::cli) command: RulesCommand,
+    pub command: RulesCommand,
     #[command(flatten)]
-    pub(in crate::cli) color: ColorArgs,
+    pub color: ColorArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -99,27 +99,27 @@ pub(in crate::cli) enum RulesCommand {
 pub(in crate::cli) struct RulesTestArgs {
     /// Rule packs, or folders whose configuration names some [default: the current folder]
     #[arg(value_name = "PATH")]
-    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) config: ConfigArgs,
+    pub config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RulesNewArgs {
     /// The function: small letters, with digits and hyphens among them
     #[arg(value_name = "FUNCTION")]
-    pub(in crate::cli) function: String,
+    pub function: String,
     /// Write the pack to a new file instead of standard output
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
-    pub(in crate::cli) output: Option<PathBuf>,
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConfigCommandArgs {
     #[command(subcommand)]
-    pub(in crate::cli) command: ConfigCommand,
+    pub command: ConfigCommand,
     #[command(flatten)]
-    pub(in crate::cli) color: ColorArgs,
+    pub color: ColorArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -145,28 +145,28 @@ pub(in crate::cli) enum ConfigCommand {
 pub(in crate::cli) struct ConfigShowArgs {
     /// The folder or file [default: the current folder]
     #[arg(value_name = "PATH")]
-    pub(in crate::cli) path: Option<PathBuf>,
+    pub path: Option<PathBuf>,
     #[command(flatten)]
-    pub(in crate::cli) rules: SelectionArgs,
+    pub rules: SelectionArgs,
     #[command(flatten)]
-    pub(in crate::cli) baseline: BaselineFileArgs,
+    pub baseline: BaselineFileArgs,
     #[command(flatten)]
-    pub(in crate::cli) config: ConfigArgs,
+    pub config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ConfigInitArgs {
     /// The file to write, or the folder to write jdlint.toml to [default: the current folder]
     #[arg(value_name = "PATH")]
-    pub(in crate::cli) path: Option<PathBuf>,
+    pub path: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BaselineCommandArgs {
     #[command(subcommand)]
-    pub(in crate::cli) command: BaselineCommand,
+    pub command: BaselineCommand,
     #[command(flatten)]
-    pub(in crate::cli) color: ColorArgs,
+    pub color: ColorArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -186,25 +186,25 @@ pub(in crate::cli) enum BaselineCommand {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct BaselineInputArgs {
     #[command(flatten)]
-    pub(in crate::cli) input: InputArgs,
+    pub input: InputArgs,
     #[command(flatten)]
-    pub(in crate::cli) file: BaselineFileArgs,
+    pub file: BaselineFileArgs,
     #[command(flatten)]
-    pub(in crate::cli) config: ConfigArgs,
+    pub config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL", value_enum)]
-    pub(in crate::cli) shell: clap_complete::Shell,
+    pub shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ManArgs {
     /// Write the page of each command to this folder instead
     #[arg(value_name = "FOLDER")]
-    pub(in crate::cli) folder: Option<PathBuf>,
+    pub folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

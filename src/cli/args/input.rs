@@ -19,20 +19,20 @@ pub(in crate::cli) struct InputArgs {
     /// .gitignore, .ignore and .jdlintignore leave out is not read, nor are hidden files and symbolic links. A file that is named here is
     /// always read.
     #[arg(value_name = "PATHS", help_heading = None)]
-    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
 
     /// What to call standard input
     ///
     /// The name stands in the report, and its extension says how text is read; a Word document is told by its content.
     /// Without it the name is `-`, and the text is read as Markdown, or as HTML where it begins as a page does.
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    pub(in crate::cli) stdin_filename: Option<String>,
+    pub stdin_filename: Option<String>,
 
     /// Leave out excluded files even where they are named
     ///
     /// For programs that pass every changed file by name, such as pre-commit.
     #[arg(long)]
-    pub(in crate::cli) force_exclude: bool,
+    pub force_exclude: bool,
 
     /// Refuse files that are larger than this, in MB
     ///
@@ -40,11 +40,11 @@ pub(in crate::cli) struct InputArgs {
     /// 200 MB of memory at the default; larger ones may take 50 times their size.
     /// JSON Lines and tables are read in blocks and may have any size: there it is the limit of a line or row.
     #[arg(long, value_name = "MB", default_value_t = walk::MAX_BYTES / MB, value_parser = clap::value_parser!(u64).range(1..=4096))]
-    pub(in crate::cli) max_file_size: u64,
+    pub max_file_size: u64,
 
     /// Number of files to read at the same time, 0 is one for each processor core
     ///
     /// The output is the same at any number.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
-    pub(in crate::cli) threads: u16,
+    pub threads: u16,
 }

@@ -72,9 +72,9 @@ fn after_help() -> String {
 )]
 pub(super) struct Cli {
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub command: Option<Command>,
     #[command(flatten)]
-    pub(super) check: CheckArgs,
+    pub check: CheckArgs,
 }
 
 impl Cli {

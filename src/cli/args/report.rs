@@ -19,14 +19,14 @@ pub(in crate::cli) struct ReportArgs {
     ///
     /// The file is written whole or not at all.
     #[arg(long, short, value_name = "FILE")]
-    pub(in crate::cli) output: Option<PathBuf>,
+    pub output: Option<PathBuf>,
 
     /// Count the findings by rule
     ///
     /// They stand before the summary of human, concise and markdown, and in the summary of json and jsonl. The other
     /// formats have no place for them and are refused.
     #[arg(long)]
-    pub(in crate::cli) statistics: bool,
+    pub statistics: bool,
 }
 
 /// When to use colours.

@@ -23,31 +23,31 @@ pub(in crate::cli) struct SelectionArgs {
     /// A rule is named by its code (JD103), its name (all-executive-scope), its family (scope, fact, document, hygiene) or
     /// the beginning of codes (JD1). This takes the place of `select` in the configuration.
     #[arg(long, env = SELECT, hide_env_values = true, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
-    pub(in crate::cli) select: Vec<String>,
+    pub select: Vec<String>,
 
     /// Do not use these rules
     ///
     /// This comes on top of `ignore` in the configuration, and wins over --select.
     #[arg(long, env = IGNORE, hide_env_values = true, value_name = "RULE,...", value_delimiter = ',', value_parser = NonEmptyStringValueParser::new())]
-    pub(in crate::cli) ignore: Vec<String>,
+    pub ignore: Vec<String>,
 
     /// Hide findings below this severity
     #[arg(long, env = MIN_SEVERITY, hide_env_values = true, value_name = "SEVERITY")]
-    pub(in crate::cli) min_severity: Option<Severity>,
+    pub min_severity: Option<Severity>,
 
     /// Hide findings that jdlint is less sure of, from 0 to 1
     #[arg(long, env = MIN_CONFIDENCE, hide_env_values = true, value_name = "NUMBER", value_parser = confidence)]
-    pub(in crate::cli) min_confidence: Option<f32>,
+    pub min_confidence: Option<f32>,
 
     /// Report suppressions that suppress nothing, and baseline entries that no longer occur
     ///
     /// They are warnings then (JD901, JD903); without this option they are not told, and the summary counts the entries.
     #[arg(long)]
-    pub(in crate::cli) report_unused: bool,
+    pub report_unused: bool,
 
     /// Lowest severity that makes the exit status 1
     #[arg(long, env = FAIL_ON, hide_env_values = true, value_name = "SEVERITY", value_enum, default_value_t)]
-    pub(in crate::cli) fail_on: FailOn,
+    pub fail_on: FailOn,
 }
 
 /// Which findings are known.
@@ -55,11 +55,11 @@ pub(in crate::cli) struct SelectionArgs {
 #[command(next_help_heading = "Rules")]
 pub(in crate::cli) struct BaselineArgs {
     #[command(flatten)]
-    pub(in crate::cli) file: BaselineFileArgs,
+    pub file: BaselineFileArgs,
 
     /// Take no finding as known
     #[arg(long, conflicts_with = "baseline")]
-    pub(in crate::cli) no_baseline: bool,
+    pub no_baseline: bool,
 }
 
 #[derive(Debug, Args)]
