@@ -93,19 +93,11 @@ fn measure(
         }),
         What::Years | What::YearsBelow => {
             let (years, span) = required_years(pool.posting, YearsOf::Experience)?;
-            (
-                ramp(years),
-                format!("asks for {} of experience", plural_years(years)),
-                vec![span],
-            )
+            (ramp(years), told(kind, &plural_years(years)), vec![span])
         }
         What::ManagementYears => {
             let (years, span) = required_years(pool.posting, YearsOf::Management)?;
-            (
-                ramp(years),
-                format!("asks for {} of managing people", plural_years(years)),
-                vec![span],
-            )
+            (ramp(years), told(kind, &plural_years(years)), vec![span])
         }
         What::Boss | What::BossBelow => {
             let (boss, span) = pool.posting.facts.iter().find_map(|f| match &f.kind {
@@ -116,20 +108,34 @@ fn measure(
                 return None;
             }
             let value = ramp(boss.rungs.middle());
-            (value, format!("reports to {}", boss.text), vec![span])
+            (value, told(kind, &boss.text), vec![span])
         }
         What::Pay | What::PayBelow => {
             let (to, span) = pool.posting.facts.iter().find_map(|f| match f.kind {
                 FactKind::Pay { to, .. } => Some((to, f.span)),
                 _ => None,
             })?;
-            (
-                ramp(to as f32),
-                format!("pays up to about {to} US dollars"),
-                vec![span],
-            )
+            (ramp(to as f32), told(kind, &grouped(to)), vec![span])
         }
     })
+}
+
+/// What a kind of evidence says where there is a value to tell.
+fn told(kind: &Kind, value: &str) -> String {
+    kind.says.replace("{value}", value)
+}
+
+/// A number with a comma after every three digits from the right.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn plural_years(years: f32) -> String {
