@@ -1,7 +1,7 @@
 //! How far the profile stands from the title, and the evidence for it: shared by JD101 and JD102.
 
 use super::Context;
-use super::build::{Draft, number_or_none, quote};
+use super::build::{Draft, quote};
 use super::core_scope::missing;
 use super::meta::RuleMeta;
 use super::view::{clause, dimensions, foreign_clause};
@@ -31,6 +31,7 @@ pub(super) const OPTIONS: &[&str] = &[
     "leading-rungs",
     "least-gain",
     "least-strength",
+    "recognized",
 ];
 pub(super) const LISTS: &[&str] = &["scope-evidence", "clauses"];
 pub(super) const TEXTS: &[&str] = &[
@@ -38,6 +39,7 @@ pub(super) const TEXTS: &[&str] = &[
     "label-title",
     "label-evidence",
     "note-numbers",
+    "note-recognized",
     "note-clause",
     "help",
 ];
@@ -47,6 +49,7 @@ pub(super) const TEXTS_BELOW: &[&str] = &[
     "label-title",
     "label-evidence",
     "note-numbers",
+    "note-recognized",
     "note-absent",
     "note-clause",
     "help",
@@ -87,9 +90,13 @@ fn title_rungs(context: &Context<'_>, title: &TitleMatch, role: &Role) -> Rungs 
 }
 
 /// How severe it is that most of the probability lies so many rungs or more beyond the title as the rule asks for; `None`
-/// where it does not, or where the inferred interval touches the title's.
+/// where it does not, where the inferred interval touches the title's, or where too few responsibilities were recognised to
+/// say anything of them.
 pub(super) fn fires(context: &Context<'_>, meta: &RuleMeta, way: Way) -> Option<Severity> {
     let (title, role, interval) = context.inferred()?;
+    if (context.profile.recognized as f32) < meta.option("recognized") {
+        return None;
+    }
     let rungs = title_rungs(context, title, role);
     let apart = match way {
         Way::Above => interval.lo > rungs.hi,
@@ -181,7 +188,7 @@ fn finding(
         Some(missing) => clause(role, &missing.absent),
         None => clause(role, &dimensions(meta.list("clauses"))),
     });
-    let one = far == 1 || far == 0;
+    let one = far == 1;
     let mut draft = Draft::new(context, meta, Some(role))
         .severity(severity)
         .confidence(
@@ -194,7 +201,7 @@ fn finding(
         .slot("nearest", context.rung_name(nearest))
         .slot("recognized", context.profile.recognized.to_string())
         .slot("statements", context.profile.statements.to_string())
-        .slot("far", number_or_none(far))
+        .slot("far", far.to_string())
         .slot("go", if one { "goes" } else { "go" })
         .slot("fall", if one { "falls" } else { "fall" })
         .title_label("label-title");
@@ -203,7 +210,10 @@ fn finding(
             .slot("says", quote(&reason.says))
             .label(Some(reason.span), "label-evidence");
     }
-    let draft = draft.note("note-numbers");
+    let draft = draft.note(match far {
+        0 => "note-recognized",
+        _ => "note-numbers",
+    });
     let draft = match &missing {
         Some(missing) => draft
             .slot("names", missing.names(context, role))

@@ -10,7 +10,7 @@ use crate::roles::{Dimension, Role, TitleMatch};
 pub(super) const CHECK: Check = Check {
     code: "JD202",
     options: &["contributor-rung", "few", "few-from-rung", "labels"],
-    lists: &["informal", "juniors"],
+    lists: &["informal", "mentoring", "formal", "juniors"],
     texts: &[
         "message",
         "label-people",
@@ -76,7 +76,7 @@ fn contributor(title: &TitleMatch, role: &Role, meta: &RuleMeta) -> bool {
             && !matches!(role.manages.as_str(), "people" | "managers"))
 }
 
-/// Whether a fact is formal management in this role: not experience asked for, not a dotted line.
+/// Whether a fact is formal management in this role: not experience asked for, not a dotted line, not mentoring alone.
 fn is_formal(context: &Context<'_>, fact: &Fact, meta: &RuleMeta) -> bool {
     matches!(fact.kind, FactKind::ManagesPeople { .. })
         && !matches!(
@@ -86,7 +86,13 @@ fn is_formal(context: &Context<'_>, fact: &Fact, meta: &RuleMeta) -> bool {
                 | SectionKind::Benefits
                 | SectionKind::Process
         )
+        && !is_mentoring(fact.span.of(&context.document.text), meta)
         && !says(context.words_around(fact.span), meta.list("informal"))
+}
+
+/// Whether the words of a claim speak of mentoring and nothing else that is done with people.
+fn is_mentoring(claim: &str, meta: &RuleMeta) -> bool {
+    says(claim, meta.list("mentoring")) && !says(claim, meta.list("formal"))
 }
 
 fn is_few(context: &Context<'_>, fact: &Fact, meta: &RuleMeta) -> bool {
