@@ -67,7 +67,7 @@ fn said(bytes: &[u8], format: Format, shown: fn(&[String]) -> String) -> String 
 }
 
 /// Asserts that no fixture is judged in another way after `change`, which gives none where there is nothing to change
-/// and must change at least `least` of them, lest the test says nothing.
+/// and must change at least `least` of them, lest the test says nothing. `--nocapture` shows how many there were.
 #[track_caller]
 fn assert_same(least: usize, format: Format, change: impl Fn(&Fixture) -> Option<Vec<u8>>) {
     let (mut changed, mut wrong) = (0, String::new());
@@ -84,6 +84,8 @@ fn assert_same(least: usize, format: Format, change: impl Fn(&Fixture) -> Option
     }
     assert!(changed >= least, "only {changed} postings changed");
     assert!(wrong.is_empty(), "{wrong}");
+    let thread = std::thread::current();
+    println!("{}: {changed} postings redrawn", thread.name().unwrap());
 }
 
 /// What differs where every fixture is drawn in each of these styles.
