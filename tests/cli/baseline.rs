@@ -80,7 +80,8 @@ const NEW: &str = "\
 - Own the backlog of one squad and order it with engineers and designers
 - Talk with travellers each week and bring what you learn to the team
 - Write clear specifications for the booking flow
-- Measure how each release is used, and adjust
+- Prioritise the feedback of customers for the next release with the squad
+- Write user stories for the squad and refine the backlog with it
 
 You report to an Associate Product Manager.
 ";

@@ -254,7 +254,8 @@ impl World {
         self.profile.interval = Some(interval.try_into().unwrap());
         // the two rungs around the level share the probability
         self.profile.rungs = std::array::from_fn(|k| (1.0 - (k as f32 - level).abs()).max(0.0));
-        // a level rests on something: JD101 and JD102 say nothing without words to point at
+        // a level rests on something: JD101 and JD102 say nothing of one duty, and nothing without words to point at
+        self.profile.recognized = self.profile.recognized.max(2);
         if self.profile.votes.is_empty() {
             let inside =
                 |k: usize| (usize::from(interval[0])..=usize::from(interval[1])).contains(&k);

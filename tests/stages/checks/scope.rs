@@ -16,6 +16,16 @@ fn scope_above_needs_probability_two_rungs_away_and_an_interval_that_stays_away(
 }
 
 #[test]
+fn of_one_duty_nothing_is_said() {
+    let recognized = |n: usize| {
+        let world = World::new("product/apm", &LINES).level(5.0, [4, 6]);
+        world.with(|w| w.profile.recognized = n).codes()
+    };
+    assert!(!recognized(1).contains(&"JD101".to_owned()));
+    assert!(recognized(2).contains(&"JD101".to_owned()));
+}
+
+#[test]
 fn scope_above_labels_title_and_deciding_votes_once_a_statement() {
     let world = World::new("product/pm", &LINES)
         .signal("own the product strategy", Dimension::Strategy, [5, 7])
