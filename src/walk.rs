@@ -178,10 +178,10 @@ pub fn discover(options: &Options) -> Found {
         .then(|| ForceExclude::new(&options.excludes));
     for path in &options.paths {
         if path.as_os_str() == "-" {
-            let name = options.stdin_name.as_deref().unwrap_or("-");
+            let name = options.stdin_name.as_deref().map(Path::new);
             let input = Input {
-                path: name.to_owned(),
-                resolved: beside(Path::new(name)),
+                path: name.map_or("-".to_owned(), display),
+                resolved: beside(name.unwrap_or(Path::new("-"))),
                 file: None,
                 explicit: true,
             };
@@ -505,9 +505,17 @@ pub(crate) fn read_text(path: &Path, name: &str, max_bytes: u64) -> Result<Sourc
     }
 }
 
+/// Opens a file to read it. Windows denies that of a folder and does not say why.
+pub(crate) fn open_file(path: &Path) -> io::Result<File> {
+    File::open(path).map_err(|e| match path.is_dir() {
+        true => io::ErrorKind::IsADirectory.into(),
+        false => e,
+    })
+}
+
 /// `None` where the file is larger than `max` bytes.
 fn read_file(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
-    let file = File::open(path)?;
+    let file = open_file(path)?;
     let size = file.metadata()?.len();
     if size > max {
         return Ok(None);
@@ -583,10 +591,10 @@ pub(crate) fn display(path: &Path) -> String {
         .filter(|c| !matches!(c, Component::CurDir))
         .collect();
     let text = tidy.to_string_lossy();
-    let text = if std::path::MAIN_SEPARATOR == '/' {
-        text.into_owned()
+    let text = if cfg!(windows) {
+        of_windows(&text)
     } else {
-        text.replace(std::path::MAIN_SEPARATOR, "/")
+        text.into_owned()
     };
     if text.is_empty() {
         ".".to_owned()
@@ -594,6 +602,19 @@ pub(crate) fn display(path: &Path) -> String {
         format!("./{text}")
     } else {
         text
+    }
+}
+
+/// A path of Windows with `/` between components, and without the mark of paths whose links are resolved: `\\?\C:\a` is
+/// `C:/a`, `\\?\UNC\host\share` is `//host/share`.
+fn of_windows(path: &str) -> String {
+    let text = path.replace('\\', "/");
+    match text.strip_prefix("//?/") {
+        Some(resolved) => match resolved.strip_prefix("UNC/") {
+            Some(share) => format!("//{share}"),
+            None => resolved.to_owned(),
+        },
+        None => text,
     }
 }
 
@@ -628,9 +649,28 @@ pub(crate) fn io_message(error: &io::Error) -> String {
         _ => {
             let text = error.to_string();
             match text.split_once(" (os error") {
-                Some((text, _)) => text.to_lowercase(),
+                // Windows ends them with a full stop
+                Some((text, _)) => text.trim_end_matches('.').to_lowercase(),
                 None => text,
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_windows;
+
+    #[test]
+    fn paths_of_windows_as_people_write_them() {
+        for (path, shown) in [
+            (r"postings\a.md", "postings/a.md"),
+            (r"C:\postings\a.md", "C:/postings/a.md"),
+            (r"\\?\C:\postings\a.md", "C:/postings/a.md"),
+            (r"\\?\UNC\host\share\a.md", "//host/share/a.md"),
+            (r"\\host\share\a.md", "//host/share/a.md"),
+        ] {
+            assert_eq!(of_windows(path), shown);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::parse::mapping::Mapping;
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::verdict::Policy;
-use crate::walk::{Exclude, io_message};
+use crate::walk::{Exclude, display, io_message};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
@@ -242,7 +242,7 @@ impl Resolver {
             return fallback.clone();
         }
         let fallback = match &self.choice {
-            Choice::File(path) => self.load(path, path.to_string_lossy().into_owned(), known),
+            Choice::File(path) => self.load(path, display(path), known),
             Choice::Isolated | Choice::Discover => note(
                 self.assemble(None, Layer::default(), Mistakes::default()),
                 known,
@@ -263,7 +263,7 @@ impl Resolver {
     /// How messages name a file that was found: relative to the current folder where it stands there or below.
     fn shown(&self, path: &Path) -> String {
         let short = path.strip_prefix(&self.here).unwrap_or(path);
-        short.to_string_lossy().into_owned()
+        display(short)
     }
 
     /// The file, on top of those that it extends. What is wrong inside of a file goes to `mistakes`, and is left out.

@@ -6,6 +6,7 @@ use super::resolve::{Config, Origin, Overrides};
 use super::text::Placed;
 use crate::checks::OptionRange;
 use crate::roles::Rungs;
+use crate::walk::display;
 use toml::Value;
 
 /// One value.
@@ -93,7 +94,7 @@ fn values(full: &str, config: &Config, overrides: &Overrides, shown: &mut Vec<Sh
             let top = overrides
                 .baseline
                 .as_ref()
-                .map(|(path, origin)| (path.to_string_lossy().into_owned(), origin.clone()));
+                .map(|(path, origin)| (display(path), origin.clone()));
             let stated = || {
                 Some((
                     layer.baseline.as_ref()?.value.clone(),

@@ -1,7 +1,7 @@
 //! The text of a configuration file or rule pack, and values that know where they stand in one.
 
-use crate::walk::io_message;
-use std::fs::{self, File};
+use crate::walk::{display, io_message, open_file};
+use std::fs;
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
@@ -29,7 +29,7 @@ impl Text {
     /// Where it cannot be read, is larger than [`MAX_BYTES`] or no valid UTF-8: one lower-case sentence.
     pub fn read(file: &Path, path: String) -> Result<Text, String> {
         let mut bytes = Vec::new();
-        File::open(file)
+        open_file(file)
             .and_then(|f| f.take(MAX_BYTES + 1).read_to_end(&mut bytes))
             .map_err(|e| io_message(&e))?;
         if bytes.len() as u64 > MAX_BYTES {
@@ -69,7 +69,7 @@ impl Text {
             Some(folder) => tidy(&folder.join(path)),
             None => tidy(Path::new(path)),
         };
-        (self.folder.join(path), shown.to_string_lossy().into_owned())
+        (self.folder.join(path), display(&shown))
     }
 
     /// The file that a path in this text names: where it is, and how messages call it.

@@ -131,7 +131,7 @@ fn odd_bytes_do_not_stop_the_run() {
         b"# Product Manager\n\n- Run the caf\xe9 app.\n",
     );
     sandbox.write("cr.md", POSTING.replace('\n', "\r"));
-    sandbox.write("nul.md", b"# Product\0Manager\n\n- a\0b\n");
+    sandbox.write("zero.md", b"# Product\0Manager\n\n- a\0b\n");
     sandbox.write(
         "garbage.md",
         (0..=255).cycle().take(4096).collect::<Vec<u8>>(),
@@ -152,7 +152,7 @@ fn odd_bytes_do_not_stop_the_run() {
         "{run:?}"
     );
     assert!(
-        run.stderr.contains("warning: nul.md: not text: "),
+        run.stderr.contains("warning: zero.md: not text: "),
         "{run:?}"
     );
 }

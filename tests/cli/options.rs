@@ -7,7 +7,7 @@
     reason = "a test stops where its preparation fails, and prepares files"
 )]
 
-use crate::common::{POSTING, Run, Sandbox};
+use crate::common::{BELOW_A_FILE, POSTING, Run, Sandbox};
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
@@ -362,7 +362,7 @@ fn output_that_cannot_be_written_is_status_2() {
     for (path, message) in [
         ("gone/report.out", "no such file or folder"),
         ("folder", "is a folder"),
-        ("a.md/report.out", "a part of the path is not a folder"),
+        ("a.md/report.out", BELOW_A_FILE),
     ] {
         let run = sandbox.run(&["--output", path, "a.md"]);
         assert_eq!(run.status, 2, "{run:?}");

@@ -10,9 +10,11 @@
 
 use crate::common::{Run, Sandbox, posting};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::thread;
+#[cfg(unix)]
+use std::{io::Read, process::Command};
 
 const TITLES: [&str; 3] = [
     "Associate Product Manager",

@@ -7,7 +7,7 @@
     reason = "a test stops where its preparation fails, and prepares files"
 )]
 
-use crate::common::{POSTING, Sandbox};
+use crate::common::{BELOW_A_FILE, POSTING, Sandbox};
 
 #[test]
 fn folders_are_searched_for_markdown_and_text_in_path_order() {
@@ -233,9 +233,11 @@ fn a_missing_path_is_told_and_the_others_are_linted() {
     assert_eq!(run.paths(), ["a.md"]);
     assert_eq!(
         run.stderr,
-        "error: a.md/b.md: a part of the path is not a folder\n\
-         error: b/c.md: no such file or folder\n\
-         error: zzz: no such file or folder\n"
+        format!(
+            "error: a.md/b.md: {BELOW_A_FILE}\n\
+             error: b/c.md: no such file or folder\n\
+             error: zzz: no such file or folder\n"
+        )
     );
     assert_eq!(run.status, 2);
     assert_eq!(run.json()["summary"]["unreadable"], 3);

@@ -12,6 +12,12 @@ use tempfile::TempDir;
 pub const POSTING: &str =
     "# Product Manager\n\n## Responsibilities\n\n- Own the backlog of one squad.\n";
 
+/// What is wrong with a path below a file.
+pub const BELOW_A_FILE: &str = match cfg!(windows) {
+    true => "no such file or folder",
+    false => "a part of the path is not a folder",
+};
+
 /// A posting of a job board that asks an associate for eight years.
 pub fn posting(id: serde_json::Value) -> serde_json::Value {
     serde_json::json!({"title": "Associate Product Manager", "id": id, "content":

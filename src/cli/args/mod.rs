@@ -78,10 +78,10 @@ pub(super) struct Cli {
 }
 
 impl Cli {
-    /// Parses the arguments of the process; also gives the matches of the innermost subcommand.
+    /// Parses the arguments of the process, globs expanded where the shell of Windows leaves that to programs; also gives the matches of the innermost subcommand.
     pub(super) fn read() -> Result<(Cli, ArgMatches), clap::Error> {
         let mut command = without_empty_variables(Cli::command());
-        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        let mut matches = command.try_get_matches_from_mut(wild::args_os())?;
         let cli = Cli::from_arg_matches(&matches).map_err(|e| e.format(&mut command))?;
         while let Some((_, inner)) = matches.remove_subcommand() {
             matches = inner;
