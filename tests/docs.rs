@@ -9,6 +9,8 @@
 #[path = "docs/ci.rs"]
 mod ci;
 mod common;
+#[path = "docs/shown.rs"]
+mod shown;
 
 use common::{Sandbox, root};
 use jdlint::docs;

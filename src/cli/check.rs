@@ -26,11 +26,15 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let mut overrides = args.rules.overrides(matches, rules)?;
     overrides.baseline = args.baseline.file.named();
     let resolver = Arc::new(Resolver::new(args.config.choice(), overrides, rules));
-    let format = Format::from(args.report.format);
+    let format = args.report.format;
     if args.report.statistics && !format.has_statistics() {
-        return Err(Failure::new(
-            "--statistics has no place in this format; use human, concise, json, jsonl or markdown",
-        ));
+        let others = Format::all().iter().filter(|f| f.has_statistics());
+        let others: Vec<String> = others.map(|f| f.name()).collect();
+        return Err(Failure::new(format!(
+            "--statistics has no place in {}; these have one: {}",
+            format.name(),
+            others.join(", ")
+        )));
     }
 
     let known = Known::find(&args.baseline, &resolver)?;

@@ -13,7 +13,10 @@ pub(super) const INTERRUPTED: u8 = 130;
 
 /// Every exit status of `jdlint check` with its meaning: half a sentence, no full stop.
 pub const STATUSES: [(u8, &str); 5] = [
-    (CLEAN, "nothing at or above --fail-on was found"),
+    (
+        CLEAN,
+        "nothing at or above --fail-on (by default warning) was found",
+    ),
     (FOUND, "something was found"),
     (
         BROKEN,

@@ -39,55 +39,38 @@ use crate::parse::{Address, Document};
 use crate::source::{Position, Source};
 use crate::span::SourceSpan;
 use crate::verdict::{Decision, FailOn, FileResult, Verdict};
+use clap::ValueEnum;
 use std::cmp::Reverse;
 use std::io;
 
-/// An output format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// An output format. What is said of each here is what `--help` and the documentation say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// Annotated excerpts, for people.
+    /// Excerpts with the reasons and the way out, for people
     #[default]
     Human,
-    /// One line a finding.
+    /// One line for each finding
     Concise,
-    /// One JSON object, version 1.
+    /// One JSON document, for programs
     Json,
-    /// The JSON objects of [`Format::Json`], one a line.
+    /// The same as JSON objects, one a line, as postings are judged; the summary comes last
     Jsonl,
-    /// SARIF 2.1.0.
+    /// SARIF 2.1.0, for code scanning and editors
     Sarif,
-    /// Workflow commands of GitHub Actions.
+    /// Annotations of GitHub Actions, the worst first
     Github,
-    /// A code quality report of GitLab.
+    /// Code quality report of a merge request of GitLab
     Gitlab,
-    /// JUnit XML.
+    /// JUnit XML: each file is a test, which fails where a finding fails the run
     Junit,
-    /// Checkstyle XML.
+    /// Checkstyle XML, for review tools
     Checkstyle,
-    /// Reviewdog Diagnostic Format, one JSON object.
+    /// Reviewdog, one JSON document
     Rdjson,
-    /// Reviewdog Diagnostic Format, one JSON object a finding.
+    /// Reviewdog, one JSON object a line
     Rdjsonl,
-    /// A summary in Markdown.
+    /// Counts and a table of the worst 50 findings, for a job summary or a comment
     Markdown,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 12] = [
-        Format::Human,
-        Format::Concise,
-        Format::Json,
-        Format::Jsonl,
-        Format::Sarif,
-        Format::Github,
-        Format::Gitlab,
-        Format::Junit,
-        Format::Checkstyle,
-        Format::Rdjson,
-        Format::Rdjsonl,
-        Format::Markdown,
-    ];
 }
 
 /// What a format tells of the files that have nothing to show.
@@ -102,6 +85,17 @@ pub enum Clean {
 }
 
 impl Format {
+    /// All of them, in the order of the documentation.
+    pub fn all() -> &'static [Format] {
+        Format::value_variants()
+    }
+
+    /// As `--format` takes it.
+    pub fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or(String::new(), |v| v.get_name().to_owned())
+    }
+
     /// What it tells of files without findings.
     pub fn clean_files(self) -> Clean {
         match self {

@@ -8,6 +8,7 @@
 )]
 
 use crate::common::{POSTING, Run, Sandbox};
+use jdlint::report::Format;
 use serde_json::Value;
 
 /// Asks for far more years than an associate has: JD201, a warning.
@@ -24,20 +25,9 @@ const MISMATCH: &str = "\
 - At least 8 years of product management experience.
 ";
 
-const FORMATS: [&str; 12] = [
-    "human",
-    "concise",
-    "json",
-    "jsonl",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-    "rdjsonl",
-    "markdown",
-];
+fn formats() -> impl Iterator<Item = String> {
+    Format::all().iter().map(|format| format.name())
+}
 
 fn sandbox() -> Sandbox {
     Sandbox::with(&[("a.md", MISMATCH), ("clean.md", POSTING)])
@@ -51,7 +41,8 @@ fn run(sandbox: &Sandbox, format: &str, args: &[&str]) -> Run {
 #[test]
 fn every_format_tells_the_finding_and_gives_the_same_status() {
     let sandbox = sandbox();
-    for format in FORMATS {
+    for format in formats() {
+        let format = format.as_str();
         let out = run(&sandbox, format, &[]);
         assert_eq!((out.status, out.stderr.as_str()), (1, ""), "{format}");
         assert!(out.stdout.contains("JD201"), "{format}: {}", out.stdout);
@@ -66,7 +57,8 @@ fn every_format_tells_the_finding_and_gives_the_same_status() {
 #[test]
 fn what_could_not_be_read_is_told_once_to_people_and_to_programs() {
     let sandbox = sandbox();
-    for format in FORMATS {
+    for format in formats() {
+        let format = format.as_str();
         let out = run(&sandbox, format, &["a.md", "gone.md"]);
         assert_eq!(out.status, 2, "{format}");
         assert_eq!(out.stderr, "error: gone.md: no such file or folder\n");
@@ -176,7 +168,8 @@ fn jsonl_holds_a_value_on_every_line() {
 #[test]
 fn statistics_are_refused_where_there_is_no_place_for_them() {
     let sandbox = sandbox();
-    for format in FORMATS {
+    for format in formats() {
+        let format = format.as_str();
         let out = run(&sandbox, format, &["--statistics"]);
         if matches!(format, "human" | "concise" | "json" | "jsonl" | "markdown") {
             assert_eq!(out.status, 1, "{format}");
@@ -192,10 +185,10 @@ fn statistics_are_refused_where_there_is_no_place_for_them() {
             );
         } else {
             assert_eq!((out.status, out.stdout.as_str()), (2, ""), "{format}");
-            assert_eq!(
-                out.stderr,
-                "error: --statistics has no place in this format; use human, concise, json, jsonl or markdown\n"
+            let error = format!(
+                "error: --statistics has no place in {format}; these have one: human, concise, json, jsonl, markdown\n"
             );
+            assert_eq!(out.stderr, error);
         }
     }
 }
@@ -212,7 +205,8 @@ fn a_full_disk_is_an_error_in_every_format() {
         println!("not tested: there is no /dev/full");
         return;
     }
-    for format in FORMATS {
+    for format in formats() {
+        let format = format.as_str();
         let out = run(&sandbox, format, &["--output", "/dev/full"]);
         assert_eq!((out.status, out.stdout.as_str()), (2, ""), "{format}");
         assert_eq!(
@@ -241,8 +235,8 @@ fn no_posting_speaks_to_the_runner() {
         });
         old || line.trim_start().starts_with("::")
     };
-    for format in FORMATS.into_iter().filter(|f| *f != "github") {
-        let out = sandbox.run(&["--format", format, ".", "##[add-mask]e.md"]);
+    for format in formats().filter(|f| f != "github") {
+        let out = sandbox.run(&["--format", &format, ".", "##[add-mask]e.md"]);
         assert!(out.stdout.contains("JD201"), "{format}");
         for line in out.stdout.lines().chain(out.stderr.lines()) {
             assert!(!acts(line), "{format}: {line}");

@@ -1,5 +1,5 @@
-//! docs/ci.md is its template with tables of what the action, the hooks and the command line say of themselves; and every
-//! command that a page shows is one that the command line takes.
+//! docs/ci.md is its template with tables of what the action, the hooks and the command line say of themselves, README.md has
+//! two of these tables; and every command that a page shows is one that the command line takes.
 
 use crate::common::{generated, page_of_template, root};
 use clap::builder::PossibleValue;
@@ -39,7 +39,7 @@ fn with_options(text: &str) -> String {
 }
 
 /// Reads a file of the repository.
-fn read(path: &str) -> String {
+pub fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap()
 }
 
@@ -119,19 +119,36 @@ fn formats(check: &Command) -> String {
     table(["`--format`", "what for"], formats.iter().map(purpose))
 }
 
-#[test]
-fn the_page_on_ci_is_what_its_sources_say() {
+fn statuses() -> String {
+    let statuses = STATUSES.map(|(status, meaning)| [status.to_string(), with_options(meaning)]);
+    table(["status", "meaning"], statuses.into_iter())
+}
+
+/// The command that has all options.
+fn check() -> Command {
     let mut command = command();
     command.build();
-    let check = command.find_subcommand("check").unwrap();
+    command.find_subcommand("check").unwrap().clone()
+}
+
+#[test]
+fn the_tables_of_the_readme_are_what_the_command_line_says() {
+    let mut text = read("README.md");
+    for (part, filling) in [("statuses", statuses()), ("formats", formats(&check()))] {
+        let (before, rest) = text.split_once(&format!("<!-- {part} -->\n")).unwrap();
+        let (_, after) = rest.split_once(&format!("<!-- /{part} -->\n")).unwrap();
+        text = format!("{before}<!-- {part} -->\n{filling}<!-- /{part} -->\n{after}");
+    }
+    generated("README.md", &text, "docs");
+}
+
+#[test]
+fn the_page_on_ci_is_what_its_sources_say() {
+    let check = &check();
     let inputs = of_action("inputs").into_iter();
     let outputs = of_action("outputs").into_iter();
-    let statuses = STATUSES.map(|(status, meaning)| [status.to_string(), with_options(meaning)]);
     let tables = [
-        (
-            "statuses",
-            table(["status", "meaning"], statuses.into_iter()),
-        ),
+        ("statuses", statuses()),
         (
             "inputs",
             table(
@@ -161,23 +178,33 @@ fn the_page_on_ci_is_what_its_sources_say() {
     generated("docs/ci.md", &text, "docs");
 }
 
-/// Commands of a page or of a help text: whatever follows `jdlint` in a block of code, at the beginning of a line, of an
-/// item or of what a pipe leads to; and in code of its own where that goes on with an option.
-fn commands(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
+/// The lines of a page in blocks of code, and the others.
+fn lines(text: &str) -> (Vec<&str>, Vec<&str>) {
     let mut fenced = false;
-    for line in text.lines() {
-        if line.starts_with("```") {
-            fenced = !fenced;
-        } else if fenced || line.starts_with("  ") {
-            let line = line.trim_start().trim_start_matches("- ");
-            found.extend(line.split(" | ").filter(|c| c.starts_with("jdlint ")));
-        } else {
-            let code = line.split('`').skip(1).step_by(2);
-            found.extend(code.filter(|code| code.starts_with("jdlint --")));
-        }
-    }
-    found.into_iter().map(str::to_owned).collect()
+    text.lines().partition(|line| {
+        let fence = line.starts_with("```");
+        fenced ^= fence;
+        !fence && (fenced || line.starts_with("  "))
+    })
+}
+
+/// Commands of the blocks of code of a page or of a help text: whatever follows `jdlint` at the beginning of a line, of an item
+/// or of what a pipe leads to; what is said of it, behind two spaces, left out.
+pub fn commands_of_blocks(text: &str) -> Vec<String> {
+    let lines = lines(text).0.into_iter();
+    let lines = lines.map(|line| line.trim_start().trim_start_matches("- "));
+    let commands = lines.flat_map(|line| line.split(" | "));
+    let commands = commands.filter(|c| c.starts_with("jdlint "));
+    let commands = commands.map(|c| c.split("  ").next().unwrap_or(c));
+    commands.map(str::to_owned).collect()
+}
+
+/// Commands that stand in code of their own and go on with an option.
+fn commands_of_sentences(text: &str) -> Vec<String> {
+    let lines = lines(text).1.into_iter();
+    let code = lines.flat_map(|line| line.split('`').skip(1).step_by(2));
+    let commands = code.filter(|code| code.starts_with("jdlint --"));
+    commands.map(str::to_owned).collect()
 }
 
 /// The words of a command, up to where the shell takes over.
@@ -207,10 +234,9 @@ fn every_command_that_is_shown_can_be_given() {
         }
     }
     let mut seen = 0;
-    for shown in texts.iter().flat_map(|text| commands(text)) {
-        // two spaces stand before what a line of examples says of its command
-        let shown = shown.split("  ").next().unwrap();
-        let words = words(shown);
+    let commands = |text: &String| [commands_of_blocks(text), commands_of_sentences(text)].concat();
+    for shown in texts.iter().flat_map(commands) {
+        let words = words(&shown);
         let words = words.iter().map(|word| word.trim_matches('"'));
         // help and the version come as errors, too
         let refused = command().try_get_matches_from(words).err();

@@ -304,7 +304,7 @@ fn no_format_lets_a_posting_speak_to_the_runner_or_the_terminal() {
     assert!(acts("x ##[y]") && acts("  ::add-mask::x") && !acts("## Title"));
     // wrapped text breaks lines at every width
     for width in [40, 47, 54, 61, 68, 100] {
-        for format in Format::ALL {
+        for &format in Format::all() {
             let terminal = Terminal {
                 width,
                 color: false,

@@ -127,7 +127,7 @@ fn a_broken_pipe_comes_back_as_one() {
         .unwrap()
         .judge(&files);
     let report = report(&files, &verdict);
-    for format in Format::ALL {
+    for &format in Format::all() {
         for room in [0, 10, 60] {
             let error = report
                 .write(format, Terminal::default(), &mut Closed(room))

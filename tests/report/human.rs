@@ -123,7 +123,7 @@ fn hostile_text_and_name() {
     let files = [file("a\nb\u{1b}[2J\u{202e}.md", text, vec![finding])];
     let out = human(&files);
     insta::assert_snapshot!(out);
-    for format in Format::ALL {
+    for &format in Format::all() {
         let out = render(&files, format, Terminal::default(), &Settings::default());
         let bad: Vec<char> = out
             .chars()

@@ -269,7 +269,7 @@ fn reported(file: &FileResult, rules: &Rules, settings: &Settings, end: usize) {
         exit_code: verdict.summary.exit_code(FailOn::Warning),
         statistics: true,
     };
-    for format in Format::ALL {
+    for &format in Format::all() {
         for width in [100, 30] {
             let color = false;
             let terminal = Terminal { width, color };

@@ -13,7 +13,7 @@ const FORMAT: &str = "JDLINT_FORMAT";
 pub(in crate::cli) struct ReportArgs {
     /// How to show findings
     #[arg(long, env = FORMAT, hide_env_values = true, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(in crate::cli) format: FormatArg,
+    pub(in crate::cli) format: Format,
 
     /// Write the report to a file instead of standard output
     ///
@@ -58,52 +58,4 @@ enum Color {
     Always,
     /// Never
     Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(in crate::cli) enum FormatArg {
-    /// Excerpts with the reasons and the way out, for people
-    #[default]
-    Human,
-    /// One line for each finding
-    Concise,
-    /// One JSON document, for programs
-    Json,
-    /// The same as JSON objects, one a line
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning and editors
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-    /// Code quality report of GitLab
-    Gitlab,
-    /// JUnit XML, a test case for each file
-    Junit,
-    /// Checkstyle XML
-    Checkstyle,
-    /// Reviewdog, one JSON document
-    Rdjson,
-    /// Reviewdog, one JSON object a line
-    Rdjsonl,
-    /// A summary in Markdown, for a job summary or a comment
-    Markdown,
-}
-
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Self {
-        match arg {
-            FormatArg::Human => Format::Human,
-            FormatArg::Concise => Format::Concise,
-            FormatArg::Json => Format::Json,
-            FormatArg::Jsonl => Format::Jsonl,
-            FormatArg::Sarif => Format::Sarif,
-            FormatArg::Github => Format::Github,
-            FormatArg::Gitlab => Format::Gitlab,
-            FormatArg::Junit => Format::Junit,
-            FormatArg::Checkstyle => Format::Checkstyle,
-            FormatArg::Rdjson => Format::Rdjson,
-            FormatArg::Rdjsonl => Format::Rdjsonl,
-            FormatArg::Markdown => Format::Markdown,
-        }
-    }
 }
