@@ -51,6 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(packed.parent().unwrap_or(&out))?;
         fs::write(packed, rmp_serde::to_vec_named(table)?)?;
     }
+    fs::write(out.join("checks.rs"), checks(&rules))?;
     rules.retain(|path, _| path.starts_with("rules/cues") || path.ends_with("facts.toml"));
     fs::write(out.join("lexicon.rs"), source(&compile(&rules)?))?;
     Ok(())
@@ -69,6 +70,18 @@ fn read(folder: &Path, rules: &mut Rules) -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// The files of checks, in the order of their names, as a list in Rust.
+fn checks(rules: &Rules) -> String {
+    let names = rules.keys().filter_map(|path| path.to_str());
+    let names = names.map(|name| name.replace('\\', "/"));
+    let files: String = names
+        .filter_map(|name| name.strip_prefix("rules/").map(str::to_owned))
+        .filter(|name| name.starts_with("checks/JD"))
+        .map(|name| format!("    builtin!({name:?}),\n"))
+        .collect();
+    format!("&[\n{files}]\n")
 }
 
 /// Compiles the classes of all files, then their patterns; one that cannot be used fails the build.

@@ -361,6 +361,13 @@ mod tests {
     }
 
     #[test]
+    fn every_file_of_a_rule_has_a_check() {
+        let of_checks = CHECKS.iter().map(|c| format!("checks/{}.toml", c.code));
+        let files = super::super::data::RULES.iter().map(|file| file.name);
+        assert_eq!(files.collect::<Vec<_>>(), of_checks.collect::<Vec<_>>());
+    }
+
+    #[test]
     fn a_good_rule_loads_and_off_means_no_severity() {
         let good = rule("off", "rungs = 2", "about {title}").unwrap();
         assert_eq!(good.severity, None);

@@ -457,7 +457,6 @@ fn checks_message(world: &World) -> String {
 #[test]
 fn every_rule_explains_itself() {
     let book = Rulebook::load().unwrap();
-    assert_eq!(book.rules.len(), 23);
     for rule in &book.rules {
         for text in [&rule.summary, &rule.why, &rule.fix, &rule.since] {
             assert!(!text.trim().is_empty(), "{}", rule.code);
