@@ -1,8 +1,8 @@
 //! The JSON Schemas of the configuration file and of rule packs, from the table of keys and the rules.
 //!
 //! It keeps to words that mean the same in every draft of JSON Schema from draft 4 on, because editors differ in the drafts
-//! that they know. What a schema cannot say (whether a file or a role exists, which rung is the lower one) only the reader
-//! checks.
+//! that they know. What a schema cannot say (whether a file or a role exists, which rung is the lower one, whether a pattern is
+//! one) only the reader checks.
 
 use super::keys::{
     KEYS, Key, PACK, Shape, TABLES, keys_of, name_in, purpose, sentence, stands_for_any,
@@ -18,6 +18,12 @@ use std::collections::BTreeSet;
 
 /// Years of experience that a role can name at most.
 const MOST_YEARS: u8 = u8::MAX;
+
+/// Tables that are one for each rung.
+const LADDER: &str = "pack.rung";
+
+/// Tables that have just one of these keys.
+const EITHER: [(&str, [&str; 2]); 1] = [("pack.example", ["text", "file"])];
 
 /// The JSON Schema (draft 2020-12) of `jdlint.toml` as these rules read it.
 pub fn schema(rules: &Rules) -> Value {
@@ -130,6 +136,10 @@ fn table(path: &str, rules: &Rules, rule: Option<&RuleMeta>) -> Value {
     if !required.is_empty() {
         add(&mut table, "required", json!(required));
     }
+    if let Some((_, either)) = EITHER.iter().find(|(table, _)| *table == path) {
+        let ways: Vec<Value> = either.iter().map(|k| json!({ "required": [k] })).collect();
+        add(&mut table, "oneOf", json!(ways));
+    }
     if !purpose(path).is_empty() {
         add(&mut table, "description", json!(sentence(purpose(path))));
     }
@@ -161,7 +171,14 @@ fn property(key: &Key, rules: &Rules, rule: Option<&RuleMeta>) -> Value {
             ] })
         }
         Shape::Table(of) => table(of, rules, rule),
-        Shape::Tables(of) => json!({ "type": "array", "items": table(of, rules, rule) }),
+        Shape::Tables(of) => {
+            let mut tables = json!({ "type": "array", "items": table(of, rules, rule) });
+            if of == LADDER {
+                add(&mut tables, "minItems", json!(TOP_RUNG + 1));
+                add(&mut tables, "maxItems", json!(TOP_RUNG + 1));
+            }
+            tables
+        }
         Shape::Named(_) => json!({ "type": "string" }),
         Shape::Choices(words) => {
             json!({ "type": "array", "items": { "type": "string", "enum": words } })
@@ -170,6 +187,20 @@ fn property(key: &Key, rules: &Rules, rule: Option<&RuleMeta>) -> Value {
         Shape::Evidence => json!({ "$ref": "#/$defs/evidence" }),
         Shape::Whole(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
         Shape::Pairs => json!({ "type": "array", "items": pair(TOP_RUNG) }),
+        Shape::Function => json!({
+            "type": "string",
+            "pattern": "^[a-z0-9-]*[a-z][a-z0-9-]*$",
+            "not": { "enum": rules.roles.functions().map(|f| &f.name).collect::<Vec<_>>() },
+        }),
+        Shape::Words => {
+            let words = json!({ "type": "string", "pattern": "^[^A-Z ]+( [^A-Z ]+){0,3}$" });
+            json!({ "type": "array", "items": words })
+        }
+        Shape::Patterns => json!({
+            "type": "array",
+            "items": { "type": "string" },
+            "minItems": 1,
+        }),
     };
     add(&mut property, "description", json!(sentence(key.meaning)));
     let default = match (rule, key.name) {

@@ -29,6 +29,9 @@ fn values(shape: Shape) -> String {
         Shape::Evidence => "kind of evidence".to_owned(),
         Shape::Whole(most) => format!("0 to {most}, whole"),
         Shape::Pairs => "array of `[lowest, highest]`".to_owned(),
+        Shape::Function => "function".to_owned(),
+        Shape::Words => "array of words".to_owned(),
+        Shape::Patterns => "array of patterns".to_owned(),
     }
 }
 

@@ -53,6 +53,12 @@ pub enum Shape {
     Whole(u8),
     /// An array of rungs, as in [`Shape::Rungs`].
     Pairs,
+    /// A function that is not built in.
+    Function,
+    /// An array of words of titles: small letters, up to four words in each.
+    Words,
+    /// An array of patterns, at least one.
+    Patterns,
 }
 
 /// One key.

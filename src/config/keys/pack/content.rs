@@ -9,6 +9,7 @@ pub(super) const CONTENT: &[Key] = &[
     Key {
         table: "pack",
         name: "function",
+        shape: Shape::Function,
         required: true,
         meaning: "the function that the pack is for: small letters, with digits and hyphens among them",
         example: "\"design\"",
@@ -192,7 +193,7 @@ pub(super) const CONTENT: &[Key] = &[
     Key {
         table: "pack.scope",
         name: "match",
-        shape: Shape::Texts,
+        shape: Shape::Patterns,
         required: true,
         meaning: "patterns, any of which names the scope",
         example: "[\"(every|all) brand+\"]",
@@ -271,7 +272,7 @@ pub(super) const CONTENT: &[Key] = &[
     Key {
         table: "pack.cue",
         name: "match",
-        shape: Shape::Texts,
+        shape: Shape::Patterns,
         required: true,
         meaning: "patterns, any of which is the cue",
         example: "[\"(write~|draft~) ..3 brief+\"]",

@@ -9,7 +9,7 @@ pub(super) const ENTRIES: &[Key] = &[
     Key {
         table: "pack.titles.compounds",
         name: "words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "the words",
         example: "[\"designops\"]",
@@ -27,7 +27,7 @@ pub(super) const ENTRIES: &[Key] = &[
     Key {
         table: "pack.titles.between",
         name: "words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "the words",
         example: "[\"operations\"]",
@@ -62,7 +62,7 @@ pub(super) const ENTRIES: &[Key] = &[
     Key {
         table: "pack.titles.short",
         name: "words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "the words",
         example: "[\"cdo\"]",
@@ -128,7 +128,7 @@ pub(super) const ENTRIES: &[Key] = &[
     Key {
         table: "pack.titles.levels",
         name: "words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "the words",
         example: "[\"apprentice\"]",
@@ -199,7 +199,7 @@ pub(super) const ENTRIES: &[Key] = &[
     Key {
         table: "pack.titles.leaders",
         name: "words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "the words",
         example: "[\"dean\"]",
@@ -287,7 +287,7 @@ pub(super) const ENTRIES: &[Key] = &[
     Key {
         table: "pack.titles.mention",
         name: "words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "the words",
         example: "[\"designer\", \"designers\"]",

@@ -8,7 +8,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "nouns",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "what the function is called in titles, in small letters as all words here",
         example: "[\"design\"]",
@@ -17,7 +17,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "plurals",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         default: "[]",
         meaning: "plurals of nouns that titles have",
         example: "[\"designs\"]",
@@ -26,7 +26,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "management",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         default: "[]",
         meaning: "words that may follow a noun before \"manager\" or behind \"head of\"",
         example: "[\"operations\"]",
@@ -35,7 +35,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "manager_words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         required: true,
         meaning: "what makes a plain title beside a noun",
         example: "[\"manager\", \"managers\"]",
@@ -44,7 +44,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "owner_words",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         default: "[]",
         meaning: "what makes a title of `owner` beside a noun",
         example: "[\"owner\"]",
@@ -53,7 +53,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "partners",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         default: "[]",
         meaning: "functions that the title may name beside this one",
         example: "[\"brand\"]",
@@ -62,7 +62,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "context",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         default: "[]",
         meaning: "words beside which short forms are believed",
         example: "[\"studio\"]",
@@ -71,7 +71,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "strangers",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         default: "[]",
         meaning: "words beside which short forms are not believed",
         example: "[\"interior\"]",
@@ -80,7 +80,7 @@ pub(super) const TITLES: &[Key] = &[
     Key {
         table: "pack.titles",
         name: "phrases",
-        shape: Shape::Texts,
+        shape: Shape::Words,
         default: "[]",
         meaning: "look-alikes that name another job",
         example: "[\"design engineer\"]",
