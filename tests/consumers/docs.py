@@ -1,6 +1,6 @@
 """Holds the snippets of README.md and docs/ci.md against those that they are for: workflows, steps, hooks, GitLab.
 
-usage: docs.py JDLINT BIN      the folder of check-jsonschema, pre-commit and zizmor (run starts it)
+usage: docs.py JDLINT BIN      the folder of actionlint, check-jsonschema, pre-commit, shellcheck and zizmor (run starts it)
 """
 
 import os
@@ -49,6 +49,7 @@ def workflow(text, value, scratch):
     path.write_text(text.replace("OWNER/jdlint@COMMIT", f"owner/jdlint@{COMMIT}"))
     schema("github-workflows", path)
     run(BIN / "zizmor", "--offline", "--quiet", "--no-config", path)
+    run(BIN / "actionlint", "-shellcheck", BIN / "shellcheck", path)
     ours = "".join(file.read_text() for file in sorted(Path(".github/workflows").glob("*.yml")))
     used = 0
     for step in (step for job in value["jobs"].values() for step in job["steps"] if "uses" in step):
