@@ -26,3 +26,5 @@ mod rules;
 mod streams;
 mod table;
 mod walk;
+#[cfg(windows)]
+mod windows;

@@ -1,13 +1,10 @@
 //! What is peculiar to Windows: backslashes, drives, globs that no shell expands, and names that a team shares with others.
-#![cfg(windows)]
 #![allow(
     clippy::unwrap_used,
     reason = "a test stops where its preparation fails"
 )]
 
-mod common;
-
-use common::{POSTING, Sandbox};
+use crate::common::{POSTING, Sandbox};
 
 /// Asks for far more years than an associate has.
 const MISMATCH: &str = "# Associate Product Manager\r\n\r\n## Requirements\r\n\r\n- 8 years of experience in product management\r\n";
