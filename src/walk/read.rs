@@ -1,0 +1,242 @@
+//! The bytes of inputs, as text or as a stream, and what is said of those that cannot be read.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this module reads the files that are linted"
+)]
+
+use super::paths::io_message;
+use super::{Input, Problem};
+use crate::parse::Format;
+use crate::parse::stream::{self, Limits, Stream, StreamError};
+use crate::source::{Source, SourceError};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Default size limit of [`read`] in bytes: 4 MB (mebibytes). Long postings have 0.05 MB, pages saved with their pictures
+/// 3 MB, and the worst file of 4 MB needs 200 MB of memory (`benches/bombs.py`).
+pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+
+/// Bytes of the size limit for each mark that a text may have, see [`too_many_marks`]. Prose has a mark for every fourteen
+/// bytes, pages one for ten, and they are seldom as large as the limit. A mark costs up to 450 bytes of memory.
+const BYTES_PER_MARK: u64 = 12;
+
+/// How much of a file without a known extension is looked at to tell Markdown from plain text, in bytes.
+const SNIFF_BYTES: usize = 64 * 1024;
+
+/// Reads an input of at most `max_bytes` bytes.
+///
+/// # Errors
+///
+/// A fatal problem for what cannot be read, is too large, or is no text though it was given by name; a warning for an
+/// empty file, and for one that is no text, or data (JSON, YAML, tables) and too large, and was found in a folder.
+pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> {
+    let bytes = match &input.file {
+        None => read_up_to(io::stdin().lock(), max_bytes, 0),
+        Some(path) => read_file(path, max_bytes),
+    };
+    let bytes = match bytes {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return Err(input.too_large(None, max_bytes)),
+        Err(e) => return Err(input.problem(io_message(&e), true)),
+    };
+    if bytes.is_empty() {
+        return Err(input.empty());
+    }
+    let source = Source::from_bytes(&input.path, bytes).map_err(|error| input.no_text(&error))?;
+    let format = format_of(input, &source);
+    if format == Format::Word && source.layout().is_none() {
+        let what = "not a Word document, whatever its name says".to_owned();
+        return Err(input.problem(what, input.explicit));
+    }
+    let most = max_bytes / BYTES_PER_MARK;
+    if too_many_marks(&source.text, most) {
+        let what = format!(
+            "more than {most} marks and line breaks, the limit where files may have {}; --max-file-size raises it",
+            megabytes(max_bytes)
+        );
+        return Err(input.problem(what, input.is_ours()));
+    }
+    Ok((source, format))
+}
+
+/// Whether a text has more than `most` marks: characters that are no letters, digits or spaces. Each can begin a block, a
+/// value or an element, which takes far more memory than the text that it stands in.
+fn too_many_marks(text: &str, most: u64) -> bool {
+    let is_mark = |c: &char| *c != ' ' && !c.is_alphanumeric();
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    text.len() > most && text.chars().filter(is_mark).nth(most).is_some()
+}
+
+/// An input that is read in blocks of whole records.
+pub(crate) type Blocks = Stream<Box<dyn Read + Send>>;
+
+/// Opens an input that its name says to be a stream of records; `None` for other inputs. A record may have `max_bytes` bytes.
+///
+/// # Errors
+///
+/// A fatal problem for what cannot be opened.
+pub(crate) fn open(input: &Input, max_bytes: u64) -> Result<Option<Blocks>, Problem> {
+    let format = match Format::from_path(&input.path) {
+        Some(format) if format.is_stream() => format,
+        _ => return Ok(None),
+    };
+    let reader: Box<dyn Read + Send> = match &input.file {
+        None => Box::new(io::stdin()),
+        Some(path) => match File::open(path) {
+            Ok(file) => Box::new(file),
+            Err(e) => return Err(input.problem(io_message(&e), true)),
+        },
+    };
+    let limits = Limits {
+        block: stream::BLOCK,
+        record: max_bytes,
+    };
+    Ok(Some(Stream::new(reader, &input.path, format, limits)))
+}
+
+impl Input {
+    fn problem(&self, message: String, fatal: bool) -> Problem {
+        Problem {
+            path: self.path.clone(),
+            message,
+            fatal,
+        }
+    }
+
+    /// Whether it is meant for jdlint: named, or of a format that is not for any data.
+    fn is_ours(&self) -> bool {
+        self.explicit || !Format::from_path(&self.path).is_some_and(Format::is_for_any_data)
+    }
+
+    /// That the input, or a part of it, is larger than the limit.
+    pub(crate) fn too_large(&self, part: Option<&str>, max_bytes: u64) -> Problem {
+        let limit = megabytes(max_bytes);
+        let message = match part {
+            None => format!("larger than the limit of {limit}; --max-file-size raises it"),
+            Some(part) => format!(
+                "{part} is larger than the limit of {limit}, and what follows is not read; --max-file-size raises it"
+            ),
+        };
+        self.problem(message, self.is_ours())
+    }
+
+    fn empty(&self) -> Problem {
+        let what = match self.file {
+            None => "standard input is empty",
+            Some(_) => "the file is empty",
+        };
+        self.problem(what.to_owned(), false)
+    }
+
+    fn no_text(&self, error: &SourceError) -> Problem {
+        let fatal = match error {
+            SourceError::Binary(_) => self.explicit,
+            SourceError::Damaged(_) => true,
+        };
+        self.problem(error.to_string(), fatal)
+    }
+
+    /// What an error of a stream is for this input. A table of something else is none where it was found in a folder.
+    pub(crate) fn unreadable(&self, error: &StreamError, max_bytes: u64) -> Option<Problem> {
+        Some(match error {
+            StreamError::Empty => self.empty(),
+            StreamError::Io(error) => self.problem(io_message(error), true),
+            StreamError::Source(error) => self.no_text(error),
+            StreamError::TooLarge(part) => self.too_large(part.as_deref(), max_bytes),
+            StreamError::Refused(_) if !self.explicit => return None,
+            StreamError::Refused(why) => self.problem(why.clone(), true),
+        })
+    }
+}
+
+/// Reads a text file of at most `max_bytes` bytes that is no posting, and calls it `name`.
+///
+/// # Errors
+///
+/// Why it cannot be read, is too large, or is no text; no full stop.
+pub(crate) fn read_text(path: &Path, name: &str, max_bytes: u64) -> Result<Source, String> {
+    match read_file(path, max_bytes) {
+        Ok(Some(bytes)) => Source::from_bytes(name, bytes).map_err(|error| error.to_string()),
+        Ok(None) => Err(format!("larger than the limit of {}", megabytes(max_bytes))),
+        Err(e) => Err(io_message(&e)),
+    }
+}
+
+/// Opens a file to read it. Windows denies that of a folder and does not say why.
+pub(crate) fn open_file(path: &Path) -> io::Result<File> {
+    File::open(path).map_err(|e| match path.is_dir() {
+        true => io::ErrorKind::IsADirectory.into(),
+        false => e,
+    })
+}
+
+/// `None` where the file is larger than `max` bytes.
+fn read_file(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = open_file(path)?;
+    let size = file.metadata()?.len();
+    if size > max {
+        return Ok(None);
+    }
+    read_up_to(file, max, size)
+}
+
+fn read_up_to(reader: impl Read, max: u64, size_hint: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size_hint).unwrap_or(0).saturating_add(1));
+    reader.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= max).then_some(bytes))
+}
+
+fn megabytes(bytes: u64) -> String {
+    const MB: u64 = 1024 * 1024;
+    if bytes.is_multiple_of(MB) {
+        format!("{} MB", bytes / MB)
+    } else {
+        format!("{bytes} bytes")
+    }
+}
+
+/// A Word document is told by content; of others the extension says the format, and the content where it does not. Standard
+/// input without a name is HTML or Markdown.
+fn format_of(input: &Input, source: &Source) -> Format {
+    let text = &source.text;
+    if source.layout().is_some() {
+        return Format::Word;
+    }
+    match Format::from_path(&input.path) {
+        Some(format) => format,
+        None if looks_like_html(text) => Format::Html,
+        None if input.path == "-" || looks_like_markdown(text) => Format::Markdown,
+        None => Format::Text,
+    }
+}
+
+/// Whether a text begins as a whole page does.
+fn looks_like_html(text: &str) -> bool {
+    let text = text.trim_start().as_bytes();
+    ["<!doctype html", "<html"].iter().any(|start| {
+        let begin = text.get(..start.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))
+    })
+}
+
+/// Whether the start of a text has front matter, a `#` heading, a link or strong emphasis.
+fn looks_like_markdown(text: &str) -> bool {
+    let mut end = text.len().min(SNIFF_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = text.get(..end).unwrap_or_default();
+    let heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    };
+    let strong = |line: &str| {
+        line.split_once("**")
+            .is_some_and(|(_, rest)| rest.contains("**"))
+    };
+    start.lines().next().is_some_and(|l| l.trim_end() == "---")
+        || start
+            .lines()
+            .any(|l| heading(l) || l.contains("](") || strong(l))
+}
