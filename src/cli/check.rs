@@ -6,6 +6,7 @@ use super::args::{CheckArgs, Cli};
 use super::baseline::{self, Known, Meeting};
 use super::input::{self, Event, Streams};
 use super::output::Output;
+use super::reduce::{reduce, size};
 use super::stop::Stop;
 use super::{BROKEN, CLEAN, Failure, INTERRUPTED, NO_INPUT, message, output};
 use crate::baseline::Tally;
@@ -16,7 +17,7 @@ use crate::rules::Rules;
 use crate::verdict::{Counted, Decision, FileResult, Verdict};
 use crate::walk::Input;
 use clap::{ArgMatches, CommandFactory};
-use kept::{Kept, Needs};
+use kept::{Kept, Needs, Room};
 use std::cell::LazyCell;
 use std::path::Path;
 use std::sync::Arc;
@@ -49,6 +50,10 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             format,
             hidden: hides_late,
         },
+        room: Room {
+            bytes: args.report.max_report_bytes(),
+            left_out: (0, 0),
+        },
         file: None,
         results: Vec::new(),
         verdict: Verdict::default(),
@@ -67,7 +72,12 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
         Streams::InBlocks,
         &resolver,
         &stop,
-        baseline::lint,
+        |job| {
+            let mut file = baseline::lint(job);
+            reduce(&mut file, format);
+            file
+        },
+        size,
         |input, config, event| check.take(input, config, event),
     )?;
     let nothing = outcomes.nothing();
@@ -102,14 +112,19 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     {
         check.keep(stale)?;
     }
+    if let Some(left_out) = check.room.told(&args.report) {
+        message::error(&left_out);
+    }
+    check.verdict.summary.left_out = check.room.left_out.0;
     let Check {
         results,
         verdict,
         written,
+        room,
         ..
     } = check;
     let fail_on = args.rules.fail_on;
-    let exit_code = if outcomes.misconfigured {
+    let exit_code = if outcomes.misconfigured || room.is_short() {
         BROKEN
     } else if nothing {
         CLEAN
@@ -145,6 +160,8 @@ struct Check<'a> {
     known: &'a Known,
     tally: Tally<'a>,
     needs: Needs,
+    /// For what is kept.
+    room: Room,
     /// The file of which parts may follow.
     file: Option<Open>,
     /// What is kept for a report in the end.
@@ -198,8 +215,8 @@ impl Check<'_> {
             if !written.add(&part, &decisions)? {
                 self.stop.nobody_reads();
             }
-        } else {
-            self.needs.keep(&mut file.kept, part, decisions);
+        } else if let Some(kept) = self.needs.of(part, decisions) {
+            self.room.keep(&mut file.kept, kept);
         }
         Ok(())
     }
@@ -229,12 +246,13 @@ impl Written<'_> {
     /// Writes a part of a file; says whether there is still somebody to read it.
     fn add(&mut self, part: &FileResult, decisions: &[Decision]) -> Result<bool, Failure> {
         let report = &mut self.report;
-        opened(&mut self.output, self.to)?.write(|_, out| report.file(part, decisions, out))
+        opened(&mut self.output, self.to)?
+            .write(|terminal, out| report.file(part, decisions, terminal, out))
     }
 
     fn end(mut self, verdict: &Verdict) -> Result<(), Failure> {
         let output = opened(&mut self.output, self.to)?;
-        output.write(|_, out| self.report.end(&verdict.summary, out))?;
+        output.write(|terminal, out| self.report.end(&verdict.summary, terminal, out))?;
         match self.output {
             Some(output) => output.finish(),
             None => Ok(()),

@@ -33,6 +33,8 @@ pub(super) fn run(args: &InspectArgs) -> Result<u8, Failure> {
         &Arc::new(resolver),
         &Stop::default(),
         understand,
+        // all is kept anyway
+        |_| 0,
         |_, _, event| {
             if let Event::Part(file) = event {
                 read.push(file);

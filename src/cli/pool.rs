@@ -1,14 +1,21 @@
-//! Work on many items at once: items are taken as they come, results are handed over in that order, no more than some are
-//! on their way, and a panic costs one result only.
+//! Work on many items at once: items are taken as they come, results are handed over in that order, no more than some wait
+//! for that, and a panic costs one result only.
+//!
+//! Items are taken in order, so the first one that is not consumed is under way whenever a later one is; only taking waits for
+//! results to be consumed, so that one always gets done.
 
+use super::room::unpoisoned;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Condvar, LockResult, Mutex, Once, PoisonError, mpsc};
+use std::sync::{Condvar, Mutex, Once, mpsc};
 use std::thread;
 
 /// Results that wait to be consumed, for each thread; so many are in memory at most.
 const WAITING: usize = 16;
+
+/// Bytes of results that wait to be consumed; while there are more no further item is taken.
+const WAITING_BYTES: usize = 16 << 20;
 
 thread_local! {
     /// Where and why this thread panicked while it worked on an item; `None` outside of that.
@@ -22,11 +29,13 @@ pub(super) fn default_threads() -> usize {
 
 /// Applies `work` to every item on at most `threads` threads (at least one), and `consume` to the key and the result of each on
 /// the calling thread, in the order of the items. They are taken one at a time, by whichever thread is free, and no more than
-/// some ahead of what was consumed. An item whose work panics gives an error that says where.
+/// some ahead of what was consumed; `size` says how many bytes a result takes until then, about. An item whose work panics
+/// gives an error that says where.
 pub(super) fn each<K: Send, I, T: Send>(
     items: impl Iterator<Item = (K, I)> + Send,
     threads: usize,
     work: impl Fn(I) -> T + Sync,
+    size: impl Fn(&T) -> usize + Sync,
     mut consume: impl FnMut(K, Result<T, String>),
 ) {
     keep_panics_quiet();
@@ -39,6 +48,12 @@ pub(super) fn each<K: Send, I, T: Send>(
         // this may wait for input, which holds nobody up but those who want more
         unpoisoned(items.lock()).next()
     };
+    let work = |item| {
+        let result = guarded(|| work(item));
+        let bytes = result.as_ref().map_or(0, &size);
+        away.add(bytes);
+        (bytes, result)
+    };
     let mut made = 0;
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
@@ -46,7 +61,7 @@ pub(super) fn each<K: Send, I, T: Send>(
             let (sender, take, work) = (sender.clone(), &take, &work);
             let worker = move || {
                 while let Some((index, (key, item))) = take()
-                    && sender.send((index, key, guarded(|| work(item)))).is_ok()
+                    && sender.send((index, key, work(item))).is_ok()
                 {}
             };
             // where the system gives no more threads those that there are do the work
@@ -61,10 +76,10 @@ pub(super) fn each<K: Send, I, T: Send>(
         let mut next = 0;
         for (index, key, result) in receiver {
             early.insert(index, (key, result));
-            while let Some((key, result)) = early.remove(&next) {
+            while let Some((key, (bytes, result))) = early.remove(&next) {
                 consume(key, result);
                 next += 1;
-                away.give_back();
+                away.give_back(bytes);
             }
         }
     });
@@ -72,31 +87,44 @@ pub(super) fn each<K: Send, I, T: Send>(
     while made == 0
         && let Some((_, (key, item))) = take()
     {
-        consume(key, guarded(|| work(item)));
-        away.give_back();
+        let (bytes, result) = work(item);
+        consume(key, result);
+        away.give_back(bytes);
     }
 }
 
 /// Items that were taken and not consumed.
 #[derive(Default)]
 struct Away {
-    count: Mutex<usize>,
-    fewer: Condvar,
+    held: Mutex<Held>,
+    less: Condvar,
+}
+
+#[derive(Default)]
+struct Held {
+    items: usize,
+    /// Of results.
+    bytes: usize,
 }
 
 impl Away {
-    /// Counts one more, as soon as there are less than `most`.
+    /// Counts one item more, as soon as there are less than `most`, and their results are not too large.
     fn take(&self, most: usize) {
-        let far = |count: &mut usize| *count >= most;
-        let count = self.fewer.wait_while(unpoisoned(self.count.lock()), far);
-        let mut count = unpoisoned(count);
-        *count = count.saturating_add(1);
+        let far = |held: &mut Held| held.items >= most || held.bytes >= WAITING_BYTES;
+        let held = self.less.wait_while(unpoisoned(self.held.lock()), far);
+        unpoisoned(held).items += 1;
     }
 
-    fn give_back(&self) {
-        let mut count = unpoisoned(self.count.lock());
-        *count = count.saturating_sub(1);
-        self.fewer.notify_one();
+    fn add(&self, bytes: usize) {
+        let mut held = unpoisoned(self.held.lock());
+        held.bytes = held.bytes.saturating_add(bytes);
+    }
+
+    fn give_back(&self, bytes: usize) {
+        let mut held = unpoisoned(self.held.lock());
+        held.items = held.items.saturating_sub(1);
+        held.bytes = held.bytes.saturating_sub(bytes);
+        self.less.notify_all();
     }
 }
 
@@ -105,24 +133,48 @@ struct Released<'a>(&'a Away);
 
 impl Drop for Released<'_> {
     fn drop(&mut self) {
-        *unpoisoned(self.0.count.lock()) = 0;
-        self.0.fewer.notify_all();
+        *unpoisoned(self.0.held.lock()) = Held::default();
+        self.0.less.notify_all();
     }
 }
 
-/// What a lock guards, also where a thread panicked that held it.
-fn unpoisoned<T>(lock: LockResult<T>) -> T {
-    lock.unwrap_or_else(PoisonError::into_inner)
-}
-
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    CAUGHT.set(Some(String::new()));
-    let result = panic::catch_unwind(AssertUnwindSafe(work));
-    let message = CAUGHT.take().unwrap_or_default();
+    let (result, message) = caught(work);
     result.map_err(|_| message)
 }
 
-/// Makes a panic inside [`guarded`] leave its message there instead of on standard error.
+/// What came of work, and where and why it panicked, if it did.
+fn caught<T>(work: impl FnOnce() -> T) -> (thread::Result<T>, String) {
+    CAUGHT.set(Some(String::new()));
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    (result, CAUGHT.take().unwrap_or_default())
+}
+
+/// Does `work` on a thread that ends with it. What a thread took of memory for something large stays with it where the system's
+/// allocator keeps an arena for each thread; those of threads that ended are used again.
+pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let waiting = Mutex::new(Some(work));
+    let take = || unpoisoned(waiting.lock()).take();
+    let result = thread::scope(|scope| {
+        let run = || take().map(|work| caught(work));
+        let thread = thread::Builder::new().spawn_scoped(scope, run).ok()?;
+        thread.join().ok().flatten()
+    });
+    match result {
+        Some((Ok(result), _)) => result,
+        Some((Err(payload), message)) => {
+            CAUGHT.set(Some(message));
+            panic::resume_unwind(payload)
+        }
+        // there was no thread for it
+        None => match take() {
+            Some(work) => work(),
+            None => panic::resume_unwind(Box::new("a thread was lost")),
+        },
+    }
+}
+
+/// Makes a panic inside [`caught`] leave its message there instead of on standard error.
 fn keep_panics_quiet() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -158,10 +210,16 @@ mod tests {
         work: impl Fn(&usize) -> T + Sync,
     ) -> Vec<Result<T, String>> {
         let (mut keys, mut results) = (Vec::new(), Vec::new());
-        each(items.iter().enumerate(), threads, work, |key, result| {
-            keys.push(key);
-            results.push(result);
-        });
+        each(
+            items.iter().enumerate(),
+            threads,
+            work,
+            |_| 1,
+            |key, result| {
+                keys.push(key);
+                results.push(result);
+            },
+        );
         assert!(keys.iter().copied().eq(0..items.len()), "{keys:?}");
         results
     }
@@ -185,6 +243,7 @@ mod tests {
             items,
             threads,
             |i| i,
+            |_| 1,
             |key, result| {
                 assert_eq!(result, Ok(key));
                 let ahead = taken.load(Ordering::SeqCst) - consumed;
@@ -196,11 +255,36 @@ mod tests {
     }
 
     #[test]
+    fn large_results_wait_in_small_numbers() {
+        let (taken, threads) = (AtomicUsize::new(0), 4);
+        let mut consumed = 0;
+        let items = (0..200).map(|i| (i, taken.fetch_add(1, Ordering::SeqCst)));
+        each(
+            items,
+            threads,
+            |i| i,
+            |_| WAITING_BYTES,
+            |key, result| {
+                assert_eq!(result, Ok(key));
+                let ahead = taken.load(Ordering::SeqCst) - consumed;
+                // each thread may have begun one before the first was done
+                assert!(ahead <= threads + 1, "{ahead}");
+                consumed += 1;
+            },
+        );
+        assert_eq!(consumed, 200);
+    }
+
+    #[test]
     fn a_panic_costs_one_result_and_says_where() {
-        for threads in [1, 3] {
-            let results = map(&[1, 2, 3, 4], threads, |i| {
+        for threads in [1, 3, 4] {
+            let work = |i: &usize| {
                 assert!(*i != 3, "three is odd");
                 *i
+            };
+            let results = map(&[1, 2, 3, 4], threads, |i| match threads {
+                4 => apart(|| work(i)),
+                _ => work(i),
             });
             assert_eq!(results[0], Ok(1));
             assert_eq!(results[1], Ok(2));

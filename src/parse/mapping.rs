@@ -6,7 +6,10 @@ use super::data::Shapes;
 
 /// The shapes of data that holds postings, the company's own before those that are built in.
 #[derive(Debug, Clone)]
-pub struct Mapping(Arc<Shapes>);
+pub struct Mapping {
+    shapes: Arc<Shapes>,
+    in_folders: Arc<Shapes>,
+}
 
 impl Mapping {
     /// A mapping of keys of `[json]` to JSON pointers.
@@ -15,13 +18,18 @@ impl Mapping {
     /// What is missing or wrong, as the end of a sentence that begins with `[json]`.
     pub fn new<'p>(pointers: impl Iterator<Item = (&'p str, &'p str)>) -> Result<Mapping, String> {
         let builtin = Shapes::builtin().map_err(|error| error.to_string())?;
-        builtin
-            .with_mapping(pointers)
-            .map(|shapes| Mapping(Arc::new(shapes)))
+        let shapes = builtin.with_mapping(pointers)?;
+        Ok(Mapping {
+            in_folders: Arc::new(shapes.in_folders()),
+            shapes: Arc::new(shapes),
+        })
     }
 
-    pub(super) fn shapes(&self) -> &Shapes {
-        &self.0
+    pub(super) fn shapes(&self, found: bool) -> &Shapes {
+        match found {
+            true => &self.in_folders,
+            false => &self.shapes,
+        }
     }
 }
 

@@ -118,6 +118,16 @@ pub struct Postings {
 }
 
 impl Postings {
+    /// None, for this reason, in parts that are called so.
+    fn none(part: &'static str, why: String) -> Postings {
+        let mut problems = Problems::of(part);
+        problems.add(why);
+        Postings {
+            documents: Vec::new(),
+            problems,
+        }
+    }
+
     fn whole(documents: Vec<Document>) -> Postings {
         Postings {
             documents,
@@ -189,24 +199,30 @@ pub fn parse(source: &Source, format: Format) -> Vec<Document> {
 
 /// Parses a source, and tells what of it holds no posting.
 pub fn postings(source: &Source, format: Format) -> Postings {
-    postings_as(source, format, None)
+    postings_as(source, format, Data::default())
 }
 
-/// As [`postings`], of data in which postings stand as `mapping` says, or as they do anywhere.
-pub fn postings_as(source: &Source, format: Format, mapping: Option<&Mapping>) -> Postings {
-    let found = shapes(mapping).and_then(|shapes| read(source, format, shapes));
-    found.unwrap_or_else(|problem| {
-        let mut none = Postings::default();
-        none.problems.add(problem);
-        none
-    })
+/// How postings stand in data: JSON, YAML and tables.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Data<'m> {
+    /// The company's own shape, which comes before those that jdlint knows.
+    pub mapping: Option<&'m Mapping>,
+    /// The file was found in a folder, where most data is something else: what looks like a posting needs a sign that it is
+    /// one, beside a title and a text.
+    pub found: bool,
+}
+
+/// As [`postings`], of data in which postings stand as `data` says.
+pub fn postings_as(source: &Source, format: Format, data: Data<'_>) -> Postings {
+    let found = shapes(data).and_then(|shapes| read(source, format, shapes));
+    found.unwrap_or_else(|problem| Postings::none("", problem))
 }
 
 /// The shapes that postings have in data.
-fn shapes(mapping: Option<&Mapping>) -> Result<&Shapes, String> {
-    match mapping {
-        Some(mapping) => Ok(mapping.shapes()),
-        None => Shapes::builtin().map_err(|error| error.to_string()),
+fn shapes(data: Data<'_>) -> Result<&Shapes, String> {
+    match data.mapping {
+        Some(mapping) => Ok(mapping.shapes(data.found)),
+        None => Shapes::of(data.found).map_err(|error| error.to_string()),
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) const DELIMITERS: &[u8] = b",;\t";
 
 /// How the postings of a table stand in its rows.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     pub(super) delimiter: u8,
     columns: Columns,
 }
@@ -114,7 +114,7 @@ struct Columns {
 }
 
 impl Columns {
-    /// `None` where a title or all text is missing.
+    /// `None` where a title, all text or a needed sign is missing.
     fn find(header: &StringRecord, table: &Table) -> Option<Columns> {
         let header: Vec<_> = header.iter().map(Table::name).collect();
         let column = |names: &[String]| {
@@ -123,6 +123,9 @@ impl Columns {
                 .map(|name| header.iter().position(|h| h == name));
             places.find_map(|place| place)
         };
+        if table.needs_sign && column(&table.sign).is_none() {
+            return None;
+        }
         let parts = table.part.iter();
         let parts = parts.filter_map(|p| Some((column(&p.names)?, p.called.clone())));
         let parts: Vec<_> = parts.collect();

@@ -1,9 +1,11 @@
 //! `--format human`: every finding with the lines of the posting that it speaks of.
 
+use super::statistics::{self, Counts};
 use super::wrap::hanging;
-use super::{Excerpt, Report, Shown, Terminal, escape, paint, statistics, summary};
+use super::{Excerpt, Group, Shown, Terminal, escape, paint, summary};
 use crate::finding::{Label, Severity};
 use crate::span::SourceSpan;
+use crate::verdict::Summary;
 use codespan_reporting::diagnostic::{Diagnostic, Severity as ViewSeverity};
 use codespan_reporting::files::Error;
 use codespan_reporting::term::termcolor::WriteColor;
@@ -17,55 +19,59 @@ pub(super) const LONGEST_TEXT: usize = 1_000;
 /// Code points of a label's message that are shown.
 const LONGEST_LABEL: usize = 120;
 
-pub(super) fn write(
-    report: &Report<'_>,
+pub(super) fn write_file(
+    (file, findings): &Group<'_>,
     terminal: Terminal,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
+    if let Err(error) = &file.outcome {
+        paint::with_color(out, terminal.color, |out| {
+            unreadable(&file.path, error, out)
+        })?;
+    }
     let styles = paint::styles();
     let mut rendered = Vec::new();
-    let sorted = report.sorted();
-    for (file, findings) in &sorted {
-        if let Err(error) = &file.outcome {
-            paint::with_color(out, terminal.color, |out| {
-                unreadable(&file.path, error, out)
-            })?;
+    for shown in findings {
+        rendered.clear();
+        paint::with_color(&mut rendered, terminal.color, |out| {
+            finding(shown, terminal.width, &styles, out)
+        })?;
+        if shown.source.layout().is_some() {
+            name_paragraph(shown, &mut rendered);
         }
-        for shown in findings {
-            rendered.clear();
-            paint::with_color(&mut rendered, terminal.color, |out| {
-                finding(shown, terminal.width, &styles, out)
-            })?;
-            if shown.source.layout().is_some() {
-                name_paragraph(shown, &mut rendered);
+        // codespan pads some lines with spaces
+        for (i, line) in rendered.split_inclusive(|b| *b == b'\n').enumerate() {
+            out.write_all(line.trim_ascii_end())?;
+            // the second line says where the finding stands
+            if i == 1 {
+                out.write_all(shown.posting().as_bytes())?;
             }
-            // codespan pads some lines with spaces
-            for (i, line) in rendered.split_inclusive(|b| *b == b'\n').enumerate() {
-                out.write_all(line.trim_ascii_end())?;
-                // the second line says where the finding stands
-                if i == 1 {
-                    out.write_all(shown.posting().as_bytes())?;
-                }
-                out.write_all(b"\n")?;
-            }
+            out.write_all(b"\n")?;
         }
     }
+    Ok(())
+}
+
+pub(super) fn write_end(
+    summary: &Summary,
+    counts: Option<&Counts>,
+    terminal: Terminal,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     paint::with_color(out, terminal.color, |out| {
-        if report.statistics {
-            let lines = statistics::lines(&sorted);
-            lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
-            if !lines.is_empty() {
-                writeln!(out)?;
-            }
+        let lines = counts.map(statistics::lines).unwrap_or_default();
+        lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        if !lines.is_empty() {
+            writeln!(out)?;
         }
-        for (i, line) in summary::lines(&report.verdict.summary).iter().enumerate() {
+        for (i, line) in summary::lines(summary).iter().enumerate() {
             match i {
                 0 => paint::write(out, &paint::strong(), line)?,
                 _ => out.write_all(hanging("  ", line, terminal.width).as_bytes())?,
             }
             writeln!(out)?;
         }
-        out.flush()
+        Ok(())
     })
 }
 

@@ -4,8 +4,9 @@
 //! `start` and `end` are byte offsets in the file, the end exclusive. `line` and `column` start at 1; columns count
 //! Unicode code points.
 
+use super::serialize::{self, Each};
 use super::statistics::{Counts, Row};
-use super::{Report, Shown, serialize};
+use super::{Report, Shown};
 use crate::evidence::Profile;
 use crate::finding::{Family, Label, Severity};
 use crate::lint::Judged;
@@ -20,11 +21,11 @@ use std::io;
 pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct Output<'a, Files, Findings> {
     schema_version: u32,
     tool: Tool,
-    files: Vec<File<'a>>,
-    findings: Vec<Finding<'a>>,
+    files: Files,
+    findings: Findings,
     summary: Totals<'a>,
 }
 
@@ -157,8 +158,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
     let output = Output {
         schema_version: VERSION,
         tool: Tool::this(),
-        files: sorted.iter().flat_map(|(f, _)| postings(f)).collect(),
-        findings: sorted.iter().flat_map(|(_, f)| f).map(finding).collect(),
+        files: Each(|| sorted.iter().flat_map(|(f, _)| postings(f))),
+        findings: Each(|| sorted.iter().flat_map(|(_, f)| f).map(finding)),
         summary: Totals::of(&report.verdict.summary, statistics.as_ref()),
     };
     serialize::pretty(&output, out)

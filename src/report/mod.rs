@@ -29,7 +29,6 @@ pub(crate) mod words;
 mod wrap;
 
 use excerpt::Excerpt;
-use inert::Inert;
 pub use stream::Stream;
 
 use crate::checks::RuleMeta;
@@ -107,7 +106,33 @@ impl Format {
 
     /// Whether it can be written while postings are judged: by [`Stream`].
     pub fn is_stream(self) -> bool {
-        matches!(self, Format::Jsonl | Format::Rdjsonl)
+        matches!(
+            self,
+            Format::Human | Format::Concise | Format::Jsonl | Format::Rdjsonl
+        )
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Human => "human",
+            Format::Concise => "concise",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Sarif => "sarif",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Junit => "junit",
+            Format::Checkstyle => "checkstyle",
+            Format::Rdjson => "rdjson",
+            Format::Rdjsonl => "rdjsonl",
+            Format::Markdown => "markdown",
+        }
+    }
+
+    /// Whether it shows lines of postings.
+    pub fn quotes(self) -> bool {
+        self == Format::Human
     }
 
     /// Whether it has a place for [`Report::statistics`]; the others leave them out.
@@ -179,10 +204,10 @@ impl<'a> Report<'a> {
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
         match format {
-            Format::Human => human::write(self, terminal, &mut Inert::new(out)),
-            Format::Concise => concise::write(self, terminal, &mut Inert::new(out)),
+            Format::Human | Format::Concise | Format::Jsonl | Format::Rdjsonl => {
+                stream::write(self, format, terminal, out)
+            }
             Format::Json => json::write(self, out),
-            Format::Jsonl | Format::Rdjsonl => stream::write(self, format, out),
             Format::Sarif => sarif::write(self, out),
             Format::Github => github::write(self, out),
             Format::Gitlab => gitlab::write(self, out),
@@ -197,12 +222,7 @@ impl<'a> Report<'a> {
     fn sorted(&self) -> Vec<Group<'a>> {
         let files = self.files.iter().zip(&self.verdict.decisions);
         let mut files: Vec<_> = files
-            .map(|(file, decisions)| {
-                let postings = by_posting(file, decisions);
-                let mut shown: Vec<_> = postings.into_iter().flat_map(|(_, s)| s).collect();
-                shown.sort_by_key(|s| (s.start(), &s.finding.code));
-                (file, shown)
-            })
+            .map(|(file, decisions)| (file, by_place(file, decisions)))
             .collect();
         files.sort_by_key(|(file, _)| &file.path);
         files
@@ -240,6 +260,14 @@ fn by_posting<'a>(
         all.push(shown(None, &linted.findings));
     }
     all
+}
+
+/// The findings of a file that are shown, by position and code.
+fn by_place<'a>(file: &'a FileResult, decisions: &[Decision]) -> Vec<Shown<'a>> {
+    let postings = by_posting(file, decisions).into_iter();
+    let mut shown: Vec<_> = postings.flat_map(|(_, shown)| shown).collect();
+    shown.sort_by_key(|s| (s.start(), &s.finding.code));
+    shown
 }
 
 /// The findings of all files, the worst first, then in the order of the files: for readers that stop early.

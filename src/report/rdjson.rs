@@ -1,7 +1,8 @@
 //! `--format rdjson` and `rdjsonl`: the Reviewdog Diagnostic Format. Columns count bytes of UTF-8 from 1, the end is
 //! exclusive.
 
-use super::{Group, Report, Shown, escape, link, serialize};
+use super::serialize::{self, Each};
+use super::{Group, Report, Shown, escape, link};
 use crate::finding::Severity;
 use crate::source::Position;
 use crate::verdict::FileResult;
@@ -9,9 +10,9 @@ use serde::Serialize;
 use std::io;
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct Output<Diagnostics> {
     source: Tool,
-    diagnostics: Vec<Diagnostic<'a>>,
+    diagnostics: Diagnostics,
 }
 
 #[derive(Serialize)]
@@ -63,7 +64,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
     let sorted = report.sorted();
     let output = Output {
         source: TOOL,
-        diagnostics: sorted.iter().flat_map(diagnostics).collect(),
+        diagnostics: Each(|| sorted.iter().flat_map(diagnostics)),
     };
     serialize::pretty(&output, out)
 }

@@ -3,7 +3,8 @@
 //! Findings that are suppressed or in the baseline stay out: GitHub opens an alert for every result, whatever its
 //! `suppressions` say.
 
-use super::{Group, Report, Shown, escape, json, link, serialize};
+use super::serialize::{self, Each};
+use super::{Group, Report, Shown, escape, json, link};
 use crate::checks::RuleMeta;
 use crate::finding::{Family, Label, Severity};
 use crate::parse::Address;
@@ -20,19 +21,19 @@ const FINGERPRINT: &str = "jdlint/v1";
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Log<'a> {
+struct Log<R> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'a>; 1],
+    runs: [R; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'a> {
+struct Run<'a, Results> {
     tool: Tool<'a>,
     invocations: [Invocation; 1],
-    results: Vec<Outcome<'a>>,
+    results: Results,
     column_kind: &'static str,
     newline_sequences: [&'static str; 3],
 }
@@ -171,7 +172,8 @@ struct Region {
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let sorted = report.sorted();
-    let findings = sorted.iter().flat_map(|(_, findings)| findings);
+    let findings = || sorted.iter().flat_map(|(_, findings)| findings);
+    let summary = &report.verdict.summary;
     let run = Run {
         tool: Tool {
             driver: Driver {
@@ -181,11 +183,11 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
             },
         },
         invocations: [Invocation {
-            execution_successful: report.verdict.summary.unreadable == 0,
+            execution_successful: summary.unreadable == 0 && summary.left_out == 0,
             exit_code: report.exit_code,
             tool_execution_notifications: sorted.iter().filter_map(notification).collect(),
         }],
-        results: findings.map(|shown| result(shown, report.rules)).collect(),
+        results: Each(|| findings().map(|shown| result(shown, report.rules))),
         column_kind: "unicodeCodePoints",
         newline_sequences: ["\r\n", "\n", "\r"],
     };

@@ -60,8 +60,7 @@ impl Counts {
 }
 
 /// The rows as lines of a table for people.
-pub(super) fn lines(sorted: &[Group<'_>]) -> Vec<String> {
-    let counted = Counts::of(sorted);
+pub(super) fn lines(counted: &Counts) -> Vec<String> {
     let rows = counted.rows();
     let widest = |text: fn(&Row) -> usize| rows.iter().map(|row| text(row)).max().unwrap_or(0);
     let (counts, names) = (

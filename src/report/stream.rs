@@ -1,6 +1,9 @@
-//! Reports that are written while postings are judged: formats of lines, which need nothing of what comes later.
+//! Reports that are written while postings are judged: formats that need nothing of what comes later.
 
-use super::{Format, Report, by_posting, jsonl, rdjson, statistics};
+use super::inert::Inert;
+use super::{
+    Format, Report, Terminal, by_place, by_posting, concise, human, jsonl, rdjson, statistics,
+};
 use crate::verdict::{Decision, FileResult, Summary};
 use std::io;
 
@@ -29,30 +32,52 @@ impl Stream {
         &mut self,
         file: &FileResult,
         decisions: &[Decision],
+        terminal: Terminal,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        if self.format == Format::Rdjsonl {
-            rdjson::write_unreadable(file, out)?;
+        if let Some(counts) = &mut self.statistics {
+            let shown = by_place(file, decisions);
+            shown.iter().for_each(|shown| counts.add(shown));
         }
-        for (judged, findings) in by_posting(file, decisions) {
-            if let Some(counts) = &mut self.statistics {
-                findings.iter().for_each(|shown| counts.add(shown));
+        match self.format {
+            Format::Human | Format::Concise => {
+                let group = (file, by_place(file, decisions));
+                let mut out = Inert::new(out);
+                match self.format {
+                    Format::Human => human::write_file(&group, terminal, &mut out),
+                    _ => concise::write_file(&group, terminal, &mut out),
+                }
             }
-            match self.format {
-                Format::Rdjsonl => rdjson::write_lines(&findings, out)?,
-                _ => jsonl::write(file, judged, &findings, out)?,
+            Format::Rdjsonl => {
+                rdjson::write_unreadable(file, out)?;
+                let mut postings = by_posting(file, decisions).into_iter();
+                postings.try_for_each(|(_, findings)| rdjson::write_lines(&findings, out))
+            }
+            _ => {
+                let mut postings = by_posting(file, decisions).into_iter();
+                postings.try_for_each(|(j, findings)| jsonl::write(file, j, &findings, out))
             }
         }
-        Ok(())
     }
 
     /// Writes what comes last.
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn end(&self, summary: &Summary, out: &mut dyn io::Write) -> io::Result<()> {
-        if self.format == Format::Jsonl {
-            jsonl::write_end(summary, self.statistics.as_ref(), out)?;
+    pub fn end(
+        &self,
+        summary: &Summary,
+        terminal: Terminal,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let counts = self.statistics.as_ref();
+        match self.format {
+            Format::Human => {
+                human::write_end(summary, counts, terminal, &mut Inert::new(out))?;
+            }
+            Format::Concise => concise::write_end(summary, counts, &mut Inert::new(out))?,
+            Format::Jsonl => jsonl::write_end(summary, counts, out)?,
+            _ => {}
         }
         out.flush()
     }
@@ -62,6 +87,7 @@ impl Stream {
 pub(super) fn write(
     report: &Report<'_>,
     format: Format,
+    terminal: Terminal,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut files: Vec<_> = report.files.iter().zip(&report.verdict.decisions).collect();
@@ -69,9 +95,9 @@ pub(super) fn write(
     files.sort_by_key(|(file, _)| (is_other(file), &file.path));
     if let Some(mut stream) = Stream::new(format, report.statistics) {
         for (file, decisions) in files {
-            stream.file(file, decisions, out)?;
+            stream.file(file, decisions, terminal, out)?;
         }
-        stream.end(&report.verdict.summary, out)?;
+        stream.end(&report.verdict.summary, terminal, out)?;
     }
     Ok(())
 }

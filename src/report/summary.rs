@@ -36,6 +36,12 @@ pub fn lines(summary: &Summary) -> Vec<String> {
             count(summary.unreadable, "file")
         ));
     }
+    if summary.left_out > 0 {
+        lines.push(format!(
+            "{} left out of this report, which is larger than --max-report-size",
+            count(summary.left_out, "finding")
+        ));
+    }
     lines
 }
 

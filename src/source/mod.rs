@@ -4,15 +4,18 @@ mod counts;
 mod decode;
 mod layout;
 mod lines;
+mod marks;
 mod places;
 mod signature;
 mod word;
 
 pub use layout::{Layout, Mark};
 pub use lines::{LineIndex, Position};
+pub(crate) use marks::too_many_marks;
 use places::Places;
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// How the bytes of a file were read.
@@ -95,8 +98,9 @@ impl Source {
         if word::is_archive(&bytes) {
             let (text, layout) = word::read(&bytes)?;
             return Ok(Source {
+                text,
                 layout: Some(layout),
-                ..Source::from_text(path, &text)
+                ..Source::from_text(path, "")
             });
         }
         Ok(Source::decoded(path, decode::decode(bytes)?))
@@ -112,6 +116,14 @@ impl Source {
             origin,
             ..Source::decoded(path, decode::decode_part(bytes)?)
         })
+    }
+
+    /// Bytes of memory that [`Source::from_bytes`] needs beside `bytes` where they are an archive; 0 where they are none.
+    pub(crate) fn unpacked(bytes: &[u8]) -> usize {
+        match word::is_archive(bytes) {
+            true => word::unpacked(bytes),
+            false => 0,
+        }
     }
 
     /// Whether a file that begins with these bytes cannot be read in parts: an archive, UTF-16.
@@ -150,19 +162,40 @@ impl Source {
         self.origin
     }
 
-    /// The source without its text: it knows positions and file offsets of these offsets only, and of others those of the
-    /// nearest one before.
-    pub(crate) fn without_text(&self, offsets: impl IntoIterator<Item = usize>) -> Source {
-        let place = |offset| (offset, self.position(offset), self.file_offset(offset));
+    /// The source without its text, but for the lines of `quoted` offsets: it knows positions and file offsets of `offsets`
+    /// only, and of others those of the nearest one before.
+    pub(crate) fn without_text(
+        &self,
+        offsets: impl IntoIterator<Item = usize>,
+        quoted: impl IntoIterator<Item = usize>,
+    ) -> Source {
+        let (places, text) = Places::new(self, offsets.into_iter(), quoted.into_iter());
         Source {
+            text,
             encoding: self.encoding,
-            layout: self.layout.clone(),
-            places: Some(Places::new(offsets.into_iter().map(place))),
+            // that there is one tells what lines are; its marks are of the text
+            layout: self.layout.as_ref().map(|_| Layout::default()),
+            places: Some(places),
             ..Source::from_text(&self.path, "")
         }
     }
 
-    /// Adds the offsets of a later part of the same file; both have no text.
+    /// Where the line of byte `offset` stands in `text`, without its line break, and where the byte does: the same where the
+    /// source has its whole text.
+    pub(crate) fn quote(&self, offset: usize) -> (Range<usize>, usize) {
+        match &self.places {
+            Some(places) => places.line(offset).unwrap_or_default(),
+            None => (self.line_of(offset), offset),
+        }
+    }
+
+    /// The line of byte `offset` of the text, without its line break.
+    fn line_of(&self, offset: usize) -> Range<usize> {
+        let line = self.lines().position(&self.text, offset).line;
+        self.lines().line_range(&self.text, line)
+    }
+
+    /// Adds the offsets of a later part of the same file, of which no line is kept.
     pub(crate) fn append_places(&mut self, later: Source) {
         let places = later.places.unwrap_or_default();
         self.places.get_or_insert_default().append(places);

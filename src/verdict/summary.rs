@@ -61,6 +61,13 @@ pub struct Summary {
     pub unreadable: usize,
     /// Entries of the baseline that record more findings than occur.
     pub stale_baseline_entries: usize,
+    /// Findings shown for which the report has no room.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// For what a file was counted whose parts come one after the other.

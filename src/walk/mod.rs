@@ -11,7 +11,7 @@ mod read;
 
 pub use exclude::{Exclude, Excludes};
 pub(crate) use paths::{beside, display, io_message};
-pub(crate) use read::{Blocks, open, open_file, read_text};
+pub(crate) use read::{Blocks, bytes, file_size, open, open_file, read_text, size, text};
 pub use read::{MAX_BYTES, read};
 
 use crate::parse::Format;

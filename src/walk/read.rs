@@ -8,8 +8,8 @@ use super::paths::io_message;
 use super::{Input, Problem};
 use crate::parse::Format;
 use crate::parse::stream::{self, Limits, Stream, StreamError};
-use crate::source::{Source, SourceError};
-use std::fs::File;
+use crate::source::{Source, SourceError, too_many_marks};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use std::path::Path;
 /// 3 MB, and the worst file of 4 MB needs 200 MB of memory (`benches/bombs.py`).
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Bytes of the size limit for each mark that a text may have, see [`too_many_marks`]. Prose has a mark for every fourteen
+/// Bytes of the size limit for each mark that a text may have, see `too_many_marks`. Prose has a mark for every fourteen
 /// bytes, pages one for ten, and they are seldom as large as the limit. A mark costs up to 450 bytes of memory.
 const BYTES_PER_MARK: u64 = 12;
 
@@ -31,25 +31,48 @@ const SNIFF_BYTES: usize = 64 * 1024;
 /// A fatal problem for what cannot be read, is too large, or is no text though it was given by name; a warning for an
 /// empty file, and for one that is no text, or data (JSON, YAML, tables) and too large, and was found in a folder.
 pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> {
+    text(input, bytes(input, max_bytes)?, max_bytes)
+}
+
+/// The bytes of an input: the first half of [`read`].
+pub(crate) fn bytes(input: &Input, max_bytes: u64) -> Result<Vec<u8>, Problem> {
     let bytes = match &input.file {
         None => read_up_to(io::stdin().lock(), max_bytes, 0),
         Some(path) => read_file(path, max_bytes),
     };
-    let bytes = match bytes {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return Err(input.too_large(None, max_bytes)),
-        Err(e) => return Err(input.problem(io_message(&e), true)),
-    };
-    if bytes.is_empty() {
-        return Err(input.empty());
+    match bytes {
+        Ok(Some(bytes)) if bytes.is_empty() => Err(input.empty()),
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err(input.too_large(None, max_bytes)),
+        Err(e) => Err(input.problem(io_message(&e), true)),
     }
+}
+
+/// Bytes that [`bytes`] will read at most, from what the file system says: all that may be, where it does not know.
+pub(crate) fn size(input: &Input, max_bytes: u64) -> usize {
+    let size = file_size(input).map_or(max_bytes, |size| size.min(max_bytes));
+    usize::try_from(size).unwrap_or(usize::MAX)
+}
+
+/// Bytes of the file of an input; `None` where it has no size, as standard input and pipes.
+pub(crate) fn file_size(input: &Input) -> Option<u64> {
+    let metadata = fs::metadata(input.file.as_ref()?).ok()?;
+    metadata.is_file().then_some(metadata.len())
+}
+
+/// The text of the bytes of an input: the second half of [`read`].
+pub(crate) fn text(
+    input: &Input,
+    bytes: Vec<u8>,
+    max_bytes: u64,
+) -> Result<(Source, Format), Problem> {
     let source = Source::from_bytes(&input.path, bytes).map_err(|error| input.no_text(&error))?;
     let format = format_of(input, &source);
     if format == Format::Word && source.layout().is_none() {
         let what = "not a Word document, whatever its name says".to_owned();
         return Err(input.problem(what, input.explicit));
     }
-    let most = max_bytes / BYTES_PER_MARK;
+    let most = most_marks(max_bytes);
     if too_many_marks(&source.text, most) {
         let what = format!(
             "more than {most} marks and line breaks, the limit where files may have {}; --max-file-size raises it",
@@ -60,12 +83,9 @@ pub fn read(input: &Input, max_bytes: u64) -> Result<(Source, Format), Problem> 
     Ok((source, format))
 }
 
-/// Whether a text has more than `most` marks: characters that are no letters, digits or spaces. Each can begin a block, a
-/// value or an element, which takes far more memory than the text that it stands in.
-fn too_many_marks(text: &str, most: u64) -> bool {
-    let is_mark = |c: &char| *c != ' ' && !c.is_alphanumeric();
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
-    text.len() > most && text.chars().filter(is_mark).nth(most).is_some()
+/// Marks that a text may have where it may have `max_bytes` bytes.
+fn most_marks(max_bytes: u64) -> usize {
+    usize::try_from(max_bytes / BYTES_PER_MARK).unwrap_or(usize::MAX)
 }
 
 /// An input that is read in blocks of whole records.
@@ -91,8 +111,10 @@ pub(crate) fn open(input: &Input, max_bytes: u64) -> Result<Option<Blocks>, Prob
     let limits = Limits {
         block: stream::BLOCK,
         record: max_bytes,
+        marks: most_marks(max_bytes),
     };
-    Ok(Some(Stream::new(reader, &input.path, format, limits)))
+    let stream = Stream::new(reader, &input.path, format, limits);
+    Ok(Some(stream.found_in_folder(!input.explicit)))
 }
 
 impl Input {

@@ -50,7 +50,7 @@ fn table() -> String {
         )
     };
     let rows: String = (0..POSTINGS).map(row).collect();
-    format!("ID,Note,Title,Description\r\n{rows}")
+    format!("Job ID,Note,Title,Description\r\n{rows}")
 }
 
 fn utf_16(text: &str) -> Vec<u8> {

@@ -9,7 +9,7 @@
 
 use crate::common::{POSTING, Run, Sandbox};
 
-const HEADER: &str = "id,title,description\n";
+const HEADER: &str = "job id,title,description\n";
 
 fn row(id: &str) -> String {
     format!(
@@ -108,4 +108,53 @@ fn a_baseline_survives_a_row_in_front() {
         report.stdout.contains("jobs.csv:2:") && !report.stdout.contains("jobs.csv:3:"),
         "{report:?}"
     );
+}
+
+#[test]
+fn in_a_folder_a_table_needs_a_column_that_only_postings_have() {
+    let products = "SKU,Title,Description,Price,Location\n7,Associate Product Manager,\"<ul><li>8 years of experience in product management</li></ul>\",9,A7\n";
+    let sandbox = Sandbox::with(&[("products.csv", products), ("a.md", POSTING)]);
+    let walked = run(&sandbox, &["."]);
+    assert_eq!((walked.status, walked.stderr.as_str()), (0, ""));
+    assert!(walked.stdout.starts_with("1 file: "), "{walked:?}");
+    // one that is named is meant
+    let named = run(&sandbox, &["products.csv"]);
+    assert_eq!(named.status, 1);
+    assert!(named.stdout.contains("products.csv:2:"), "{named:?}");
+    // and so is one with such a column
+    for column in ["Requirements", "job_type", "Employment Type"] {
+        sandbox.write("products.csv", products.replace("Price", column));
+        assert_eq!(run(&sandbox, &["."]).status, 1, "{column}");
+    }
+}
+
+#[test]
+fn in_a_folder_json_needs_a_sign_that_it_is_a_posting() {
+    let duties = "<ul><li>8 years of experience in product management</li></ul>";
+    let page = format!(r#"[{{"title": "Associate Product Manager", "content": "{duties}"}}]"#);
+    let course = format!(
+        r#"{{"title": "Associate Product Manager", "description": "x", "requirements": "{duties}"}}"#
+    );
+    let sign = |json: &str, sign: &str| json.replacen('{', &format!("{{{sign}, "), 1);
+    let sandbox = Sandbox::with(&[("a.md", POSTING)]);
+    for (json, with) in [
+        (&page, sign(&page, r#""location": {"name": "Oslo"}"#)),
+        (&course, sign(&course, r#""department": "Product""#)),
+        (&course, sign(&course, r#""responsibilities": ["Own it"]"#)),
+    ] {
+        for name in ["a.json", "a.jsonl", "a.yaml"] {
+            let sandbox_file = |text: &str| sandbox.write(name, text);
+            sandbox_file(json);
+            let walked = run(&sandbox, &["."]);
+            assert_eq!(
+                (walked.status, walked.stderr.as_str()),
+                (0, ""),
+                "{name}: {json}"
+            );
+            assert_eq!(run(&sandbox, &[name]).status, 1, "{name}: {json}");
+            let file = sandbox_file(&with);
+            assert_eq!(run(&sandbox, &["."]).status, 1, "{name}: {with}");
+            std::fs::remove_file(file).unwrap();
+        }
+    }
 }

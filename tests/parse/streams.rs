@@ -1,7 +1,7 @@
 //! Streams read in blocks of any size: the same postings at the same places as where they are read at once.
 
 use jdlint::parse::stream::{Limits, Stream, StreamError};
-use jdlint::parse::{Document, Format, Postings, postings};
+use jdlint::parse::{Data, Document, Format, Postings, postings};
 use jdlint::source::{Position, Source};
 use jdlint::span::Span;
 use std::fmt::Write;
@@ -10,6 +10,7 @@ use std::io::{self, Read};
 const LIMITS: Limits = Limits {
     block: 7,
     record: 1 << 20,
+    marks: 1 << 20,
 };
 
 /// A posting: its address and text, and the places in the file of each of its blocks.
@@ -39,13 +40,14 @@ fn in_blocks(bytes: &[u8], format: Format, limits: Limits) -> (Vec<Placed>, Vec<
                 let Postings {
                     documents,
                     problems: wrong,
-                } = block.postings(None);
+                } = block.postings(Data::default());
                 found.extend(documents.iter().map(|d| placed(d, &block.source)));
                 let wrong = Postings {
                     problems: wrong,
                     documents: documents.clone(),
                 };
-                problems.extend(wrong.problem().filter(|_| !documents.is_empty()));
+                let blank = |told: &String| told.starts_with("holds no posting");
+                problems.extend(wrong.problem().filter(|told| !blank(told)));
                 blocks += 1;
             }
             Err(error) => problems.push(error.to_string()),
@@ -148,10 +150,57 @@ fn a_record_beyond_the_limit_ends_the_stream_and_no_other_does() {
         let record = 499;
         // what is larger than a read is seen to be too large; a block as large as the whole is one read
         for block in [1, 64, 400] {
-            let (found, problems, _) =
-                in_blocks(bytes.as_bytes(), format, Limits { block, record });
+            let (found, problems, _) = in_blocks(
+                bytes.as_bytes(),
+                format,
+                Limits {
+                    block,
+                    record,
+                    ..LIMITS
+                },
+            );
             assert_eq!(found.len(), 40, "{format:?} by {block}");
             assert_eq!(problems, [told], "{format:?} by {block}");
+        }
+    }
+}
+
+#[test]
+fn a_record_with_too_many_marks_is_left_out_and_the_others_are_not() {
+    let dense = "!?\n".repeat(200);
+    let line = format!(
+        "{{\"title\": \"PM\", \"content\": {}}}\n",
+        serde_json::to_string(&dense).unwrap()
+    );
+    let row = format!("41;PM;;\"{dense}\"\n");
+    for (format, text, dense, told) in [
+        (Format::JsonLines, lines(), line, "line 57 has more than"),
+        (Format::Table, table(), row, "the row at line"),
+    ] {
+        let more = text.trim_start_matches('\u{feff}');
+        let bytes = format!("{text}{dense}{more}");
+        let all = at_once(bytes.as_bytes(), format);
+        for block in [1, 64, 400] {
+            let limits = Limits {
+                block,
+                marks: 500,
+                ..LIMITS
+            };
+            let (found, problems, _) = in_blocks(bytes.as_bytes(), format, limits);
+            let others = all.iter().filter(|(_, text, _)| !text.contains("!?"));
+            assert!(found.iter().eq(others), "{format:?} by {block}");
+            assert_eq!(found.len() + 1, all.len());
+            let [problem] = problems.as_slice() else {
+                panic!("{problems:?}");
+            };
+            assert!(problem.starts_with(told), "{problem}");
+            assert!(problem.contains("more than 500 marks"), "{problem}");
+            // as a file of that many marks is
+            let allowed = Limits {
+                marks: 800,
+                ..limits
+            };
+            assert_eq!(in_blocks(bytes.as_bytes(), format, allowed).0, all);
         }
     }
 }
@@ -228,7 +277,7 @@ fn what_has_come_is_given_before_more_is_asked_for() {
     for line in 0..3 {
         let block = stream.next().unwrap().unwrap();
         assert_eq!(block.source.origin().line, line);
-        assert_eq!(block.postings(None).documents.len(), 1);
+        assert_eq!(block.postings(Data::default()).documents.len(), 1);
     }
     assert!(matches!(stream.next(), Some(Err(StreamError::Io(_)))));
     assert!(stream.next().is_none());

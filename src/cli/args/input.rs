@@ -1,8 +1,8 @@
 //! What is read: files and folders, standard input, limits.
 
 use crate::walk;
-use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 /// Bytes in the unit of `--max-file-size`.
@@ -47,4 +47,21 @@ pub(in crate::cli) struct InputArgs {
     /// The output is the same at any number.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
     pub threads: u16,
+
+    /// When to show how far the run is, on standard error
+    ///
+    /// Only ever on a terminal. `auto` waits for half a second, and shows nothing where CI is set or TERM is dumb.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub progress: ProgressArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(in crate::cli) enum ProgressArg {
+    /// On a terminal, where the run takes a while
+    #[default]
+    Auto,
+    /// On every terminal, at once
+    Always,
+    /// Never
+    Never,
 }

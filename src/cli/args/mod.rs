@@ -18,7 +18,8 @@ pub(super) use commands::{
     ExplainFormatArg, InspectArgs, InspectFormatArg, ManArgs, RulesArgs, RulesCommand,
     RulesNewArgs, RulesTestArgs,
 };
-pub(super) use input::{InputArgs, MB};
+pub(super) use input::{InputArgs, MB, ProgressArg};
+pub(super) use report::ReportArgs;
 pub(super) use selection::{
     BaselineArgs, IGNORE, MIN_CONFIDENCE, MIN_SEVERITY, SELECT, SelectionArgs,
 };

@@ -7,11 +7,13 @@ pub(super) use known::{Known, Meeting};
 
 use super::args::{BaselineCommand, BaselineCommandArgs, BaselineInputArgs};
 use super::input::{self, Event, Job, Streams};
+use super::reduce::{reduce, size};
 use super::stop::Stop;
 use super::{BROKEN, CLEAN, Failure, NO_INPUT, message, output};
 use crate::baseline::{Baseline, Entry, FILE_NAME, Tally};
 use crate::config::{Overrides, Resolver};
 use crate::lint;
+use crate::report::Format;
 use crate::report::words::count;
 use crate::rules::Rules;
 use crate::verdict::{Decision, FileResult};
@@ -175,7 +177,13 @@ fn each<'k>(
         Streams::InBlocks,
         resolver,
         &Stop::default(),
-        lint,
+        |job| {
+            let mut file = lint(job);
+            // one that quotes nothing
+            reduce(&mut file, Format::Concise);
+            file
+        },
+        size,
         |input, config, event| {
             match event {
                 Event::Part(part) => {

@@ -1,11 +1,11 @@
-//! What of a linted file stays in memory until the report is written: of its text no more than the lines that a report quotes.
+//! What of a reduced file stays in memory until the report is written.
 
-use crate::lint::Judged;
-use crate::parse::Document;
+use crate::cli::args::ReportArgs;
+use crate::cli::reduce;
+use crate::report::words::count;
 use crate::report::{Clean, Format};
 use crate::source::Source;
-use crate::span::SourceSpan;
-use crate::verdict::{Decision, FileResult, Linted, abstains};
+use crate::verdict::{Decision, FileResult, Linted};
 
 /// A file, and a decision for each of its findings.
 pub(super) type Kept = (FileResult, Vec<Decision>);
@@ -19,36 +19,91 @@ pub(super) struct Needs {
 }
 
 impl Needs {
-    /// Adds a part of a file to what is kept of it: the findings, and of postings without findings what the format tells of
-    /// such postings.
-    pub(super) fn keep(
-        self,
-        kept: &mut Option<Kept>,
-        mut part: FileResult,
-        mut decisions: Vec<Decision>,
-    ) {
+    /// What is kept of a part of a file: the findings, and of postings without findings what the format tells of such
+    /// postings. Nothing where that is nothing.
+    pub(super) fn of(self, mut part: FileResult, mut decisions: Vec<Decision>) -> Option<Kept> {
         let clean = self.format.clean_files();
         if !self.hidden {
             show_only(&mut part, &mut decisions);
         }
         // a report of each posting tells of clean ones, too
-        let addressed = part.addresses().next().is_some();
-        let path_alone_tells = clean != Clean::Path || !addressed;
-        if clean != Clean::Understood && path_alone_tells && decisions.is_empty() {
-            if clean == Clean::Path {
-                append(kept, (path_alone(&part.path), Vec::new()));
-            }
-            return;
+        let each = match clean {
+            Clean::Understood => true,
+            Clean::Path => part.addresses().next().is_some(),
+            Clean::Nothing => false,
+        };
+        if !each && decisions.is_empty() {
+            return (clean == Clean::Path).then(|| (path_alone(&part.path), Vec::new()));
         }
-        if let Ok(linted) = &mut part.outcome {
-            let whole = clean == Clean::Understood;
-            linted.postings.iter_mut().for_each(|j| shrink(j, whole));
-            // of text that is escaped the text of the document is shown, not that of the source
-            if linted.postings.iter().all(|judged| judged.document.escaped) {
-                forget_text(linted, whole);
+        if let Ok(linted) = &mut part.outcome
+            && clean != Clean::Understood
+        {
+            linted.postings.retain(|j| each || !j.findings.is_empty());
+            for judged in &mut linted.postings {
+                judged.posting.title = None;
+                judged.title = None;
             }
         }
-        append(kept, (part, decisions));
+        Some((part, decisions))
+    }
+}
+
+/// What is kept of a run, as far as it has room.
+#[derive(Debug)]
+pub(super) struct Room {
+    /// Bytes that are left.
+    pub(super) bytes: usize,
+    /// Findings and postings that had no room. Where there are any, all that follows is left out, too.
+    pub(super) left_out: (usize, usize),
+}
+
+impl Room {
+    /// Whether something is left out.
+    pub(super) fn is_short(&self) -> bool {
+        self.left_out != (0, 0)
+    }
+
+    /// What is left out and why, if something is.
+    pub(super) fn told(&self, args: &ReportArgs) -> Option<String> {
+        let (findings, postings) = self.left_out;
+        let all = Format::ALL.into_iter().filter(|format| format.is_stream());
+        let free: Vec<_> = all.map(Format::name).collect();
+        self.is_short().then(|| {
+            format!(
+                "the report is larger than the limit of {} MB, and ends before {} of {}; --max-report-size raises it, and {} have no such limit",
+                args.max_report_size,
+                count(findings, "finding"),
+                count(postings, "posting"),
+                free.join(", "),
+            )
+        })
+    }
+
+    /// Adds a part of a file to what is kept of it, as far as there is room.
+    pub(super) fn keep(&mut self, kept: &mut Option<Kept>, (mut part, mut decisions): Kept) {
+        let mut left = if self.is_short() { 0 } else { self.bytes };
+        let sizes = reduce::sizes(&part);
+        let fits = |size: &&(usize, usize)| {
+            let fits = size.0 <= left;
+            left -= if fits { size.0 } else { 0 };
+            fits
+        };
+        let fitting = sizes.iter().take_while(fits).count();
+        let findings = sizes.iter().take(fitting).map(|(_, n)| n).sum::<usize>();
+        self.bytes = left;
+        if fitting < sizes.len() {
+            let shown = |d: &&Decision| d.hidden.is_none();
+            self.left_out.0 += decisions.iter().skip(findings).filter(shown).count();
+            self.left_out.1 += sizes.len() - fitting;
+            if let Ok(linted) = &mut part.outcome {
+                linted.postings.truncate(fitting);
+                linted.findings.clear();
+            }
+            decisions.truncate(findings);
+        }
+        if fitting > 0 {
+            append(kept, (part, decisions));
+        }
     }
 }
 
@@ -59,9 +114,17 @@ fn append(kept: &mut Option<Kept>, later: Kept) {
     };
     if let (Ok(linted), Ok(part)) = (&mut file.outcome, later.0.outcome) {
         linted.source.append_places(part.source);
-        linted.postings.extend(part.postings);
-        decisions.extend(later.1);
+        grow(&mut linted.postings, part.postings);
+        grow(decisions, later.1);
     }
+}
+
+/// Appends without the room for as much again that a list takes where it grows: there is a limit on what is kept.
+fn grow<T>(list: &mut Vec<T>, later: Vec<T>) {
+    if list.capacity() - list.len() < later.len() {
+        list.reserve_exact(later.len() + list.len() / 8);
+    }
+    list.extend(later);
 }
 
 /// Drops the findings that are not shown.
@@ -69,7 +132,6 @@ fn show_only(part: &mut FileResult, decisions: &mut Vec<Decision>) {
     let is_shown = |decision: &Decision| decision.hidden.is_none();
     let mut shown = decisions.iter().map(is_shown);
     for judged in part.outcome.iter_mut().flat_map(|l| &mut l.postings) {
-        judged.profile.abstains = abstains(judged);
         judged.findings.retain(|_| shown.next() == Some(true));
     }
     decisions.retain(is_shown);
@@ -86,42 +148,4 @@ fn path_alone(path: &str) -> FileResult {
         path: path.to_owned(),
         outcome: Ok(linted),
     }
-}
-
-fn shrink(judged: &mut Judged, whole: bool) {
-    judged.posting.titles = Vec::new();
-    judged.posting.sections = Vec::new();
-    judged.posting.statements = Vec::new();
-    judged.posting.facts = Vec::new();
-    judged.profile.signals = Vec::new();
-    judged.profile.votes = Vec::new();
-    if !whole && !judged.document.escaped {
-        let address = judged.document.address.take();
-        judged.document = Document::default();
-        judged.document.address = address;
-    }
-}
-
-/// Keeps the lines that labels stand in, and the title where the format tells of it, and what places they have.
-fn forget_text(linted: &mut Linted, whole: bool) {
-    let mut places = Vec::new();
-    let mut add = |span: SourceSpan| places.extend([span.start, span.end.max(span.start)]);
-    for judged in &mut linted.postings {
-        let document = &mut judged.document;
-        let labels = judged.findings.iter().flat_map(|f| &f.labels);
-        let spans = labels.map(|label| label.span).inspect(|span| add(*span));
-        let spans = spans.filter_map(|span| document.visible_span(span));
-        let mut lines: Vec<_> = spans.collect();
-        let title = judged.posting.title.as_mut().filter(|_| whole);
-        let title = title.and_then(|title| title.span.as_mut());
-        if let Some(title) = &title {
-            add(document.source_span(**title));
-            lines.push(**title);
-        }
-        let moved = document.keep_lines(&lines);
-        if let Some(title) = title {
-            *title = moved(*title);
-        }
-    }
-    linted.source = linted.source.without_text(places);
 }

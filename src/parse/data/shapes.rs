@@ -26,6 +26,11 @@ pub(crate) struct Table {
     pub(crate) id: Vec<String>,
     /// The text, in the order in which a person reads it.
     pub(crate) part: Vec<Column>,
+    /// Columns that tables of something else do not have.
+    pub(crate) sign: Vec<String>,
+    /// Whether one of them is needed.
+    #[serde(skip)]
+    pub(crate) needs_sign: bool,
 }
 
 /// A column with a part of the text of a posting.
@@ -57,6 +62,9 @@ pub(super) struct Shape {
     pub(super) at: Vec<Pointer>,
     /// What must be there for an object to be a posting.
     needs: Vec<Places>,
+    /// What other data does not have; in a folder one of them must be there, too.
+    #[serde(default)]
+    sign: Vec<Pointer>,
     /// What its `@type` must be.
     #[serde(rename = "type")]
     kind: Option<String>,
@@ -253,6 +261,7 @@ impl Shapes {
             name: "configuration".to_owned(),
             at,
             needs: vec![title.clone(), Places::Any(texts)],
+            sign: Vec::new(),
             kind: None,
             by_hand: false,
             title,
@@ -302,6 +311,27 @@ impl Shapes {
         let typed = self.shape.iter().filter(|shape| shape.kind.is_some());
         let mut parts = typed.flat_map(|shape| &shape.part);
         parts.any(|part| part.text.0 == [name])
+    }
+
+    /// The shapes as they are looked for in folders, where most data is something else: with a sign.
+    pub(in crate::parse) fn in_folders(&self) -> Shapes {
+        let mut shapes = self.clone();
+        for shape in shapes.shape.iter_mut().filter(|s| !s.sign.is_empty()) {
+            let sign = std::mem::take(&mut shape.sign);
+            shape.needs.push(Places::Any(sign));
+        }
+        shapes.table.needs_sign = true;
+        shapes
+    }
+
+    /// The shapes built into jdlint, of files that are named or were `found` in folders.
+    pub(crate) fn of(found: bool) -> Result<&'static Shapes, RulesError> {
+        static IN_FOLDERS: OnceLock<Shapes> = OnceLock::new();
+        let shapes = Shapes::builtin()?;
+        Ok(match found {
+            true => IN_FOLDERS.get_or_init(|| shapes.in_folders()),
+            false => shapes,
+        })
     }
 
     /// The shapes built into jdlint, loaded at the first call.

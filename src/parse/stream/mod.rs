@@ -5,9 +5,8 @@
 
 mod split;
 
-use super::mapping::Mapping;
-use super::{Format, Postings, Shapes, table};
-use crate::source::{LineIndex, Origin, Source, SourceError};
+use super::{Data, Format, Postings, Shapes, table};
+use crate::source::{LineIndex, Origin, Source, SourceError, too_many_marks};
 use split::Splitter;
 use std::fmt;
 use std::io::{self, Read};
@@ -26,6 +25,8 @@ pub struct Limits {
     pub block: usize,
     /// Bytes of a record, and of a stream that cannot be read in blocks.
     pub record: u64,
+    /// Marks of a record (characters that are no letters, digits or spaces) that is larger than a block.
+    pub marks: usize,
 }
 
 /// Why a stream cannot be read any further.
@@ -65,27 +66,54 @@ impl std::error::Error for StreamError {}
 pub struct Block {
     /// The part.
     pub source: Source,
-    reading: Reading,
+    /// How to read it.
+    pub(crate) reading: Reading,
 }
 
+/// How postings stand in a source.
 #[derive(Debug, Clone)]
-enum Reading {
-    /// The whole stream.
+pub(crate) enum Reading {
+    /// As in a whole file of this format.
     Whole(Format),
+    /// One on each line of a part.
     Lines,
+    /// One in each row of a part.
     Rows(Arc<table::Layout>),
+    /// Not at all; why not, and what a part is called.
+    Refused(String, &'static str),
 }
 
 impl Block {
-    /// The postings of the part, as `mapping` says where they stand in a line, or as they do anywhere.
-    pub fn postings(&self, mapping: Option<&Mapping>) -> Postings {
-        let format = match &self.reading {
-            Reading::Rows(layout) => return table::rows(&self.source, 0, layout),
+    /// The postings of the part; `data` says how they stand in a line.
+    pub fn postings(&self, data: Data<'_>) -> Postings {
+        self.reading.postings(&self.source, data)
+    }
+}
+
+impl Reading {
+    /// The postings of a source; `data` says how they stand in data.
+    pub(crate) fn postings(&self, source: &Source, data: Data<'_>) -> Postings {
+        let format = match self {
+            Reading::Refused(why, part) => return Postings::none(part, why.clone()),
+            Reading::Rows(layout) => return table::rows(source, 0, layout),
             Reading::Lines => Format::JsonLines,
             Reading::Whole(format) => *format,
         };
-        super::postings_as(&self.source, format, mapping)
+        super::postings_as(source, format, data)
     }
+}
+
+/// What the first record of a buffer that begins behind so many lines is called, and what records are.
+fn name_first(buffer: &[u8], lines: usize, reading: &Reading) -> (String, &'static str) {
+    let (unit, part) = match reading {
+        Reading::Rows(_) => ("the row at line", "row"),
+        _ => ("line", "line"),
+    };
+    // blank lines of a table are no rows
+    let blank = buffer.iter().take_while(|b| matches!(b, b'\n' | b'\r'));
+    let blank: String = blank.map(|byte| char::from(*byte)).collect();
+    let line = lines + LineIndex::new(&blank).len();
+    (format!("{unit} {line}"), part)
 }
 
 /// A stream that is being read.
@@ -94,6 +122,7 @@ pub struct Stream<R> {
     path: String,
     format: Format,
     limits: Limits,
+    found: bool,
     /// What is read and not given yet.
     buffer: Vec<u8>,
     /// Whether there is no more to read.
@@ -128,12 +157,19 @@ impl<R: Read> Stream<R> {
             path: path.to_owned(),
             format,
             limits,
+            found: false,
             buffer: Vec::new(),
             ended: false,
             splitter: None,
             origin: Origin::default(),
             done: false,
         }
+    }
+
+    /// Says whether the stream was found in a folder, see [`Data::found`].
+    pub fn found_in_folder(mut self, found: bool) -> Self {
+        self.found = found;
+        self
     }
 
     fn block(&mut self) -> Result<Option<Block>, StreamError> {
@@ -148,17 +184,25 @@ impl<R: Read> Stream<R> {
                 return Ok(None);
             };
             let found = splitter.split(&self.buffer, self.ended);
-            if found.first.unwrap_or(self.buffer.len()) as u64 > self.limits.record {
-                let unit = match reading {
-                    Reading::Rows(_) => "the row at line",
-                    _ => "line",
-                };
-                // blank lines of a table are no rows
-                let bytes = self.buffer.iter();
-                let blank = bytes.take_while(|byte| matches!(byte, b'\n' | b'\r'));
-                let blank: String = blank.map(|byte| char::from(*byte)).collect();
-                let line = self.origin.line + LineIndex::new(&blank).len();
-                return Err(StreamError::TooLarge(Some(format!("{unit} {line}"))));
+            let first = found.first.unwrap_or(self.buffer.len());
+            if first as u64 > self.limits.record {
+                let (first, _) = name_first(&self.buffer, self.origin.line, reading);
+                return Err(StreamError::TooLarge(Some(first)));
+            }
+            let marks = self.limits.marks;
+            if found.first.is_some() && first > marks.max(self.limits.block) {
+                // it stands alone in its block
+                let (mut reading, splitter_) = (reading.clone(), Splitter::of(reading));
+                *splitter = splitter_;
+                let (name, part) = name_first(&self.buffer, self.origin.line, &reading);
+                let source = self.take(first, 1)?;
+                if too_many_marks(&source.text, marks) {
+                    let why = format!(
+                        "{name} has more than {marks} marks and line breaks, the limit of a {part}; --max-file-size raises it"
+                    );
+                    reading = Reading::Refused(why, part);
+                }
+                return Ok(Some(Block { source, reading }));
             }
             if found.end > 0 {
                 let reading = reading.clone();
@@ -185,7 +229,7 @@ impl<R: Read> Stream<R> {
         }
         self.splitter = Some(match self.format {
             Format::Table => self.header()?,
-            _ => (Splitter::lines(), Reading::Lines),
+            _ => (Splitter::of(&Reading::Lines), Reading::Lines),
         });
         Ok(None)
     }
@@ -209,7 +253,7 @@ impl<R: Read> Stream<R> {
 
     /// Reads the first row of a table.
     fn header(&mut self) -> Result<(Splitter, Reading), StreamError> {
-        let shapes = Shapes::builtin().map_err(|e| StreamError::Refused(e.to_string()))?;
+        let shapes = Shapes::of(self.found).map_err(|e| StreamError::Refused(e.to_string()))?;
         let end = loop {
             if let Some(end) = split::header(&self.buffer, table::DELIMITERS, self.ended) {
                 break end;
@@ -227,8 +271,8 @@ impl<R: Read> Stream<R> {
         let end = split::header(&self.buffer, &[layout.delimiter], self.ended).unwrap_or(end);
         debug_assert!(len <= head.text.len());
         self.take(end, 0)?;
-        let splitter = Splitter::rows(layout.delimiter);
-        Ok((splitter, Reading::Rows(Arc::new(layout))))
+        let reading = Reading::Rows(Arc::new(layout));
+        Ok((Splitter::of(&reading), reading))
     }
 
     /// Takes the first `end` bytes that are read, which hold so many records.

@@ -1,6 +1,6 @@
 //! Where records end in bytes that come piece by piece.
 
-use super::table;
+use super::{Reading, table};
 use csv_core::{ReadRecordResult, Reader};
 
 /// Bytes of a field that are looked at at a time; they are thrown away.
@@ -40,19 +40,13 @@ enum Kind {
 }
 
 impl Splitter {
-    /// A record on every line.
-    pub(super) fn lines() -> Splitter {
-        Splitter::new(Kind::Lines)
-    }
-
-    /// A record in every row of a table.
-    pub(super) fn rows(delimiter: u8) -> Splitter {
-        Splitter::new(Kind::Rows(Box::new(table::splitter(delimiter))))
-    }
-
-    fn new(kind: Kind) -> Splitter {
+    /// Finds records that are read so, from the start of one on.
+    pub(super) fn of(reading: &Reading) -> Splitter {
         Splitter {
-            kind,
+            kind: match reading {
+                Reading::Rows(layout) => Kind::Rows(Box::new(table::splitter(layout.delimiter))),
+                _ => Kind::Lines,
+            },
             seen: 0,
             half: false,
         }

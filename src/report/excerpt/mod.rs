@@ -239,11 +239,11 @@ impl<'a> Files<'a> for Excerpt {
 
 /// Where a label stands; what does not fit the source is clamped to it.
 fn place<'a>(source: &Source, label: &'a Label) -> Place<'a> {
-    let text = &source.text;
-    let start = floor(text, label.span.start);
-    let position = source.position(start);
-    let line = source.lines().line_range(text, position.line);
-    at(label, position, text, line, start..label.span.end)
+    let span = label.span;
+    let (line, start) = source.quote(span.start);
+    let end = start + span.end.saturating_sub(span.start);
+    let position = source.position(span.start);
+    at(label, position, &source.text, line, start..end)
 }
 
 /// The same in the visible text of a document.

@@ -4,7 +4,8 @@ mod draw;
 mod json;
 mod text;
 
-use super::{Inert, Terminal};
+use super::Terminal;
+use super::inert::Inert;
 use crate::lint::Judged;
 use crate::posting::{FactKind, Subject, TitleOrigin, YearsOf};
 use crate::report::words::rungs;

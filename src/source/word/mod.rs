@@ -23,6 +23,12 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
     bytes.starts_with(signature::ZIP)
 }
 
+/// Bytes that are in memory at most while an archive is read: the part that is unpacked, and its text.
+pub(super) fn unpacked(bytes: &[u8]) -> usize {
+    let claimed = usize::try_from(package::claimed(bytes)).unwrap_or(usize::MAX);
+    claimed.saturating_mul(2)
+}
+
 /// The text of a document, one paragraph a line, and what its paragraphs are.
 pub(super) fn read(bytes: &[u8]) -> Result<(String, Layout), SourceError> {
     let mut package = match Package::open(bytes) {

@@ -6,8 +6,26 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// What is said of an archive that cannot be read.
+const DAMAGED: &str = "its archive is damaged";
+
 /// First bytes of an entry in the list of an archive's members.
 const ENTRY: &[u8] = b"PK\x01\x02";
+
+/// Bytes from the start of such an entry to the size of what is packed, and of that size; it is all ones where it stands elsewhere.
+const SIZE: std::ops::Range<usize> = 24..28;
+
+/// Bytes that the members of an archive unpack to by what it says, no more than may be unpacked. A member that is larger is
+/// refused.
+pub(super) fn claimed(bytes: &[u8]) -> u64 {
+    let entries = bytes.windows(SIZE.end).filter(|w| w.starts_with(ENTRY));
+    let size = |entry: &[u8]| -> Option<u64> {
+        let size: [u8; 4] = entry.get(SIZE)?.try_into().ok()?;
+        Some(u64::from(u32::from_le_bytes(size)))
+    };
+    let all = entries.filter_map(size).fold(0, u64::saturating_add);
+    all.min(MAX_UNPACKED)
+}
 
 /// An open archive.
 pub(super) struct Package<'b> {
@@ -44,15 +62,20 @@ impl<'b> Package<'b> {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(e) => return Err(sentence(&e)),
         };
+        let claimed = member.size();
         let mut bytes = Vec::new();
-        let read = member.take(self.budget + 1).read_to_end(&mut bytes);
-        read.map_err(|_| "its archive is damaged".to_owned())?;
+        let most = self.budget.min(claimed);
+        let read = member.take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|_| DAMAGED.to_owned())?;
         let len = bytes.len() as u64;
         if len > self.budget {
             return Err(format!(
                 "it unpacks to more than {} MB",
                 MAX_UNPACKED / (1024 * 1024)
             ));
+        }
+        if len > claimed {
+            return Err(DAMAGED.to_owned());
         }
         self.budget -= len;
         match decode::decode(bytes) {
@@ -115,6 +138,6 @@ fn sentence(error: &ZipError) -> String {
         ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
             "its archive is packed in a way that jdlint does not know".to_owned()
         }
-        _ => "its archive is damaged".to_owned(),
+        _ => DAMAGED.to_owned(),
     }
 }
