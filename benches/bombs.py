@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Makes files that try to take all memory or time, runs a release build on each, and prints a Markdown table: how large the file
-is, what the command needs for it as it is set up, and what where files may have 64 MB. benches/bombs.py [BINARY]"""
+is, what the command needs for it as it is set up, and what where files may have 64 MB; then what many of them at once need.
+benches/bombs.py [BINARY]"""
 
 import io
 import pathlib
@@ -108,6 +109,15 @@ def main():
             path.write_bytes(made if isinstance(made, bytes) else made.encode())
             print(f"| {name} | {path.stat().st_size / MB:.2f} | {run(path)} | {run(path, '--max-file-size', '64')} |", flush=True)
             path.unlink()
+
+    print("\n| threads | memory for 8 files of 4 MB of prose and 8 of short lines, MB | CPU, s | status |\n| --- | --- | --- | --- |")
+    made = {file: make() for _, file, make in BOMBS if file in ("a.md", "b.txt")}
+    with tempfile.TemporaryDirectory() as folder:
+        for i in range(8):
+            for file, text in made.items():
+                (pathlib.Path(folder) / f"{i}{file}").write_text(text)
+        for threads in ("1", "2", "4", "16"):
+            print(f"| {threads} | {run(folder, '--format', 'json', '--threads', threads)} |", flush=True)
 
 
 if sys.argv[1:2] == ["--measure"]:

@@ -169,7 +169,7 @@ fn each_posting_is_told_apart() {
 #[test]
 fn excerpts_show_the_text_and_not_its_escapes() {
     let content = "&lt;p&gt;We bake.&lt;/p&gt;&lt;p&gt;R&amp;amp;D asks for \u{1b}[31m 8 years of experience in product management.&lt;/p&gt;";
-    let text = json!([{"content": content, "id": 3, "title": "Associate Product Manager"}]);
+    let text = json!([{"content": content, "id": 3, "requisition_id": "R", "title": "Associate Product Manager"}]);
     let sandbox = Sandbox::with(&[("jobs.json", &text.to_string())]);
     let human = run(&sandbox, &[]).stdout;
     let lines: Vec<_> = human.lines().collect();
@@ -184,7 +184,7 @@ fn excerpts_show_the_text_and_not_its_escapes() {
         "{human}"
     );
     // narrower than the statement: what is labelled stays
-    let long = json!([{"title": "Associate Product Manager", "id": 3, "content":
+    let long = json!([{"title": "Associate Product Manager", "id": 3, "requisition_id": "R", "content":
         format!("<p>{} we ask for 8 years of experience in product management.</p>", "Bread and cakes, ".repeat(2_000))}]);
     sandbox.write("jobs.json", long.to_string());
     let human = run(&sandbox, &[]).stdout;
@@ -200,7 +200,7 @@ fn excerpts_show_the_text_and_not_its_escapes() {
 
 #[test]
 fn junit_has_a_case_for_each_posting() {
-    let clean = json!({"jobs": [posting(json!(1)), {"id": 2, "title": "Product Manager", "content": "Own it."}]});
+    let clean = json!({"jobs": [posting(json!(1)), {"id": 2, "requisition_id": "R", "title": "Product Manager", "content": "Own it."}]});
     let sandbox = Sandbox::with(&[("jobs.json", &clean.to_string()), ("a.md", POSTING)]);
     let junit = run(&sandbox, &["--format", "junit"]).stdout;
     assert!(

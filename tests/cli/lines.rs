@@ -155,7 +155,7 @@ fn lines_that_hold_no_posting_are_told_and_the_others_checked() {
         // JSON that is no JSON Lines
         (
             serde_json::to_string_pretty(&posting(json!(1))).unwrap(),
-            "at line 1 column 1; 4 further lines are not checked either\n",
+            "at line 1 column 1; 5 further lines are not checked either\n",
         ),
     ] {
         sandbox.write("in/jobs.jsonl", &text);
@@ -220,7 +220,7 @@ fn files_without_any_posting_are_left_out_in_folders_and_an_error_where_they_are
 fn many_lines_are_checked_alone() {
     let count = 10_000;
     let clean = |id: usize| {
-        json!({"id": id, "title": "Product Manager", "content": "<p>Own it.</p>"}).to_string()
+        json!({"id": id, "requisition_id": "R", "title": "Product Manager", "content": "<p>Own it.</p>"}).to_string()
     };
     let mut lines: Vec<_> = (1..count).map(clean).collect();
     lines.push(line(json!("last")));

@@ -20,7 +20,7 @@ pub const BELOW_A_FILE: &str = match cfg!(windows) {
 
 /// A posting of a job board that asks an associate for eight years.
 pub fn posting(id: serde_json::Value) -> serde_json::Value {
-    serde_json::json!({"title": "Associate Product Manager", "id": id, "content":
+    serde_json::json!({"title": "Associate Product Manager", "id": id, "requisition_id": "R", "content":
         "<h2>Requirements</h2><ul><li>8 years of experience in product management</li></ul>"})
 }
 
