@@ -7,9 +7,7 @@
     reason = "a test stops where its preparation fails, and prepares files"
 )]
 
-mod common;
-
-use common::{POSTING, Run, Sandbox, posting};
+use crate::common::{POSTING, Run, Sandbox, posting};
 use serde_json::{Value, json};
 
 /// A text that takes far more memory than it has bytes.

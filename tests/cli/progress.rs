@@ -7,9 +7,7 @@
     reason = "a test stops where its preparation fails, and prepares files"
 )]
 
-mod common;
-
-use common::{POSTING, Sandbox, posting};
+use crate::common::{POSTING, Sandbox, posting};
 use serde_json::json;
 
 #[test]
