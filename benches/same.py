@@ -25,7 +25,7 @@ AROUND = 300
 
 def unpack(path, folder):
     """The places that the lines of a JSON Lines file are written to."""
-    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    lines = [json.loads(line) for line in path.read_text().split("\n") if line]
     ways = {
         "md": lambda title, text: f"# {title}\n\n{text}",
         "txt": lambda title, text: text,
