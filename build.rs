@@ -135,7 +135,6 @@ fn source(lexicon: &Lexicon) -> String {
     };
     let fields = [
         ("words", strings(&lexicon.words)),
-        ("uses", numbers(&lexicon.uses)),
         ("gate", format!("{:?}", lexicon.gate)),
         ("classes", places(&lexicon.classes)),
         ("patterns", places(&lexicon.patterns)),

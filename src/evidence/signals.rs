@@ -186,20 +186,15 @@ fn negated_clause(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues
 fn purpose(lexed: &Lexed, range: &Range<usize>, start: usize, cues: &Cues) -> usize {
     cues.purpose
         .as_ref()
-        .and_then(|node| (start + 1..range.end).find(|at| node.at(lexed, range, *at).is_some()))
-        .unwrap_or(range.end)
+        .and_then(|node| node.matches(lexed, range, start + 1..range.end).next())
+        .map_or(range.end, |clause| clause.start)
 }
 
 /// The widest scope that these tokens name, as an index in the scopes.
 fn scope_of(lexed: &Lexed, range: Range<usize>, cues: &Cues) -> Option<usize> {
     cues.scopes.iter().position(|scope| {
-        range.clone().any(|first| {
-            scope.node.at(lexed, &range, first).is_some_and(|last| {
-                let around =
-                    first.saturating_sub(NEAR).max(range.start)..(last + NEAR).min(range.end);
-                !touches(&scope.near, lexed, &range, around)
-            })
-        })
+        let mut named = scope.node.matches(lexed, &range, range.clone());
+        named.any(|words| !touches(&scope.near, lexed, &range, around(&words, &range)))
     })
 }
 
@@ -217,12 +212,18 @@ fn skip_lead_in(lexed: &Lexed, range: &Range<usize>, cues: &Cues) -> usize {
     if at >= range.end { range.start } else { at }
 }
 
+/// A match and the tokens around it that `near` patterns look at.
+fn around(words: &Range<usize>, statement: &Range<usize>) -> Range<usize> {
+    let start = words.start.saturating_sub(NEAR).max(statement.start);
+    start..(words.end + NEAR).min(statement.end)
+}
+
 /// Whether something around a match takes its meaning away.
 fn guarded(lexed: &Lexed, range: &Range<usize>, cue: &Cue, m: Match, cues: &Cues) -> bool {
-    let around = m.first.saturating_sub(NEAR).max(range.start)..(m.last + NEAR).min(range.end);
+    let around = around(&(m.first..m.last), range);
     let negated = cues.negation.as_ref().is_some_and(|node| {
-        (around.start..m.first)
-            .any(|at| node.at(lexed, range, at).is_some_and(|end| end <= m.first))
+        let mut negations = node.matches(lexed, range, around.start..m.first);
+        negations.any(|negation| negation.end <= m.first)
     });
     negated
         || touches(&cue.near, lexed, range, around)
@@ -238,5 +239,5 @@ fn touches(
 ) -> bool {
     finder
         .as_ref()
-        .is_some_and(|f| f.touches(lexed, range, places))
+        .is_some_and(|f| f.matches(lexed, range, places).next().is_some())
 }

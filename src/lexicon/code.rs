@@ -3,8 +3,10 @@
 //! A pattern is a run of steps up to [`DONE`]. The low four bits of a step say what it is, the others hold its argument;
 //! some steps are followed by what belongs to them.
 
-use super::WordId;
+use super::needs::{Mask, NOTHING, bits, first_of_all, first_words, mask_of, most_tokens, needs};
 use super::pattern::{Either, Node};
+use super::{Token, WordId};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The end of a run.
@@ -23,74 +25,112 @@ const START: u32 = 11;
 const END: u32 = 12;
 const BITS: u32 = 4;
 
-/// A set of words, folded to 128 bits: words can share a bit, so that a missing bit proves that a word is missing.
-pub(super) type Mask = u128;
-
-/// The bit of a word; none for what is no known word.
-pub(super) fn bit(word: WordId) -> Mask {
-    if word == 0 {
-        0
-    } else {
-        1 << (word.wrapping_mul(0x9E37_79B1) >> 25)
-    }
-}
+/// The word that every number is, beside its own: the first of a lexicon.
+pub(super) const ANY_NUMBER: WordId = 1;
 
 /// A compiled pattern: its place in the code of a [`Lexicon`](super::Lexicon). There stand, before its steps, the place of
-/// the rarest words that it cannot do without (0: none), and the number of masks and the masks of all words that it needs.
+/// the words that a match begins with (0: it can begin with anything) and their mask, then the most tokens of a match, and
+/// the masks of the rarest words that it needs besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pattern(pub(super) u32);
 
-/// Numbers before the masks of a pattern.
-const HEAD: usize = 2;
+/// Numbers before the steps of a pattern.
+const HEAD: usize = 2 + MASK + NEEDS * MASK;
+
+/// How many masks of words that a pattern needs are kept.
+pub(super) const NEEDS: usize = 2;
+
+/// The words with which matches of a pattern begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct First<'c> {
+    /// Where they stand: the same for patterns that begin alike.
+    pub place: u32,
+    mask: Mask,
+    /// Sorted.
+    pub words: &'c [WordId],
+}
+
+impl First<'_> {
+    pub fn holds(&self, token: &Token) -> bool {
+        let among = |word: WordId| self.words.binary_search(&word).is_ok();
+        self.mask & bits(token) != 0
+            && (among(token.word) || token.exact != token.word && among(token.exact))
+    }
+}
 
 impl Pattern {
-    /// Writes a pattern with these steps, and gives the words that it needs, one of each list. Of one that is only looked
-    /// for at given places (`indexed` is false) they do not matter.
+    /// Writes a pattern with these steps; `lists` are the lists of words that stand in the code already, by their content.
     pub(super) fn push(
         node: &Node,
-        indexed: bool,
+        lists: &mut HashMap<Vec<WordId>, u32>,
         code: &mut Vec<u32>,
-    ) -> (Self, Vec<Vec<WordId>>) {
-        let place = code.len();
+    ) -> Self {
+        let steps = code.len();
         push_run(node, code);
-        let needs = if indexed {
-            needs(code, place)
-        } else {
-            Vec::new()
+        let mut needs = needs(code, steps);
+        let mut first = Vec::new();
+        let known = first_words(code, steps, &mut first);
+        first.sort_unstable();
+        first.dedup();
+        needs.retain(|words| *words != first);
+        needs.sort_by_key(Vec::len);
+        let mask = mask_of(&first);
+        let most = most_tokens(code, steps);
+        let steps = code.split_off(steps);
+        let first = match lists.get(&first) {
+            _ if !known => 0,
+            Some(place) => *place,
+            None => {
+                let place = push_words(&first, code);
+                lists.insert(first, place);
+                place
+            }
         };
-        let steps = code.split_off(place);
-        code.extend([0, needs.len() as u32]);
-        needs
-            .iter()
-            .for_each(|words| push_mask(mask_of(words), code));
+        let place = code.len();
+        code.push(first);
+        push_mask(mask, code);
+        code.push(most);
+        let masks = needs.iter().map(|words| mask_of(words));
+        let masks = masks.chain([NOTHING; NEEDS]).take(NEEDS);
+        masks.for_each(|mask| push_mask(mask, code));
         code.extend(steps);
-        (Pattern(place as u32), needs)
+        Pattern(place as u32)
     }
 
-    /// Says where the rarest words stand that the pattern needs, as [`push_words`] wrote them.
-    pub(super) fn set_rarest(self, place: u32, code: &mut [u32]) {
-        write(code, self.0 as usize, &[place]);
-    }
-
-    /// The rarest words, one of which it needs; none where it needs none.
-    pub(super) fn rarest(self, code: &[u32]) -> Option<&[WordId]> {
-        let place = *code.get(self.0 as usize)?;
+    /// The words that a match begins with; none where it can begin with anything.
+    pub(super) fn first(self, code: &[u32]) -> Option<First<'_>> {
+        let (place, behind) = code.get(self.0 as usize..)?.split_first()?;
+        let place = *place;
+        let mask = mask(behind.get(..MASK)?);
         match step(code, place as usize)? {
-            (Step::Words(words), _) => Some(words),
+            (Step::Words(words), _) => Some(First { place, mask, words }),
             _ => None,
         }
     }
 
-    /// Masks of all words that it needs.
-    pub(super) fn masks(self, code: &[u32]) -> impl Iterator<Item = Mask> {
-        let masks = code.get(self.0 as usize + HEAD..self.steps(code));
-        masks.unwrap_or_default().chunks_exact(MASK).map(mask)
+    /// The most tokens that a match has.
+    pub(super) fn most_tokens(self, code: &[u32]) -> u32 {
+        let most = code.get(self.0 as usize + 1 + MASK);
+        most.copied().unwrap_or(u32::MAX)
+    }
+
+    /// Masks of words that it needs besides those that it begins with.
+    pub(super) fn needs(self, code: &[u32]) -> [Mask; NEEDS] {
+        let first = self.steps() - NEEDS * MASK;
+        std::array::from_fn(|i| {
+            let at = first + i * MASK;
+            code.get(at..at + MASK).map_or(NOTHING, mask)
+        })
+    }
+
+    /// Whether it is only found where a statement begins.
+    pub(super) fn is_anchored(self, code: &[u32]) -> bool {
+        matches!(step(code, self.steps()), Some((Step::Start, _)))
     }
 
     /// Where its steps begin.
-    pub(super) fn steps(self, code: &[u32]) -> usize {
-        let masks = code.get(self.0 as usize + 1).copied().unwrap_or(0);
-        self.0 as usize + HEAD + masks as usize * MASK
+    pub(super) fn steps(self) -> usize {
+        self.0 as usize + HEAD
     }
 }
 
@@ -128,7 +168,7 @@ pub(super) struct Options<'c> {
     others: &'c [u32],
     place: usize,
     /// Where all of them stand, one behind the other.
-    all: Range<usize>,
+    pub all: Range<usize>,
 }
 
 impl Options<'_> {
@@ -147,6 +187,7 @@ impl Options<'_> {
 }
 
 /// The step at `at` and where the next one stands; none behind the end.
+#[inline]
 pub(super) fn step(code: &[u32], at: usize) -> Option<(Step<'_>, usize)> {
     let number = *code.get(at)?;
     let argument = number >> BITS;
@@ -196,7 +237,7 @@ fn push_mask(mask: Mask, code: &mut Vec<u32>) {
 }
 
 /// Writes a sorted list of words, as a step; gives its place.
-pub(super) fn push_words(words: &[WordId], code: &mut Vec<u32>) -> u32 {
+fn push_words(words: &[WordId], code: &mut Vec<u32>) -> u32 {
     let place = code.len() as u32;
     code.push(WORDS | (words.len() as u32) << BITS);
     code.extend(words);
@@ -277,81 +318,4 @@ fn write(code: &mut [u32], at: usize, numbers: &[u32]) {
     places
         .zip(numbers)
         .for_each(|(place, number)| *place = *number);
-}
-
-/// Words that a match of the run at `at` can begin with; false where it can begin with something else.
-pub(super) fn first_words(code: &[u32], mut at: usize, words: &mut Vec<WordId>) -> bool {
-    while let Some((found, next)) = step(code, at) {
-        match found {
-            Step::Start | Step::Not(_) => {}
-            Step::Optional(inner) => {
-                if !first_words(code, inner, words) {
-                    return false;
-                }
-            }
-            Step::Word(word) => {
-                words.push(word);
-                return true;
-            }
-            Step::Words(some) => {
-                words.extend(some);
-                return true;
-            }
-            Step::Class(place) => return first_words(code, place, words),
-            Step::Either(options) => return first_of_all(code, options.all, words),
-            _ => return false,
-        }
-        at = next;
-    }
-    false
-}
-
-/// Words that a match of one of these runs, one behind the other, can begin with; false as above.
-fn first_of_all(code: &[u32], mut runs: Range<usize>, words: &mut Vec<WordId>) -> bool {
-    while !runs.is_empty() {
-        if !first_words(code, runs.start, words) {
-            return false;
-        }
-        while let Some((found, next)) = step(code, runs.start) {
-            runs.start = next;
-            if matches!(found, Step::Done) {
-                break;
-            }
-        }
-    }
-    true
-}
-
-/// The words of each step of the run at `at` without which it cannot match, sorted.
-fn needs(code: &[u32], mut at: usize) -> Vec<Vec<WordId>> {
-    let mut needs = Vec::new();
-    while let Some((found, next)) = step(code, at) {
-        let mut words = Vec::new();
-        let known = match found {
-            Step::Done => break,
-            Step::Word(word) => {
-                words.push(word);
-                true
-            }
-            Step::Words(some) => {
-                words.extend(some);
-                true
-            }
-            Step::Class(place) => first_words(code, place, &mut words),
-            Step::Either(options) => first_of_all(code, options.all, &mut words),
-            _ => false,
-        };
-        if known {
-            words.sort_unstable();
-            words.dedup();
-            needs.push(words);
-        }
-        at = next;
-    }
-    needs
-}
-
-/// The mask of some words.
-fn mask_of(words: &[WordId]) -> Mask {
-    words.iter().fold(0, |mask, word| mask | bit(*word))
 }

@@ -1,5 +1,7 @@
 //! Tokens.
 
+use super::code::ANY_NUMBER;
+use super::needs::{Mask, bits};
 use super::{Lexicon, WordId};
 use crate::span::Span;
 
@@ -27,7 +29,7 @@ pub struct Token {
     pub kind: TokenKind,
     /// Number of the word or number where it is known in any spelling, else 0.
     pub word: WordId,
-    /// Number of exactly this spelling where rules ask for it ("PMs"), else `word`.
+    /// Number of exactly this spelling where rules ask for it ("PMs"), else `word`; of every number the same.
     pub exact: WordId,
 }
 
@@ -43,8 +45,26 @@ impl Token {
 pub struct Lexed<'l> {
     /// Tokens in order. White space and hyphens between letters are no tokens; `&` is the word `&`.
     pub tokens: Vec<Token>,
+    /// For each token the words of [`NEAR`] tokens from it on.
+    pub(super) near: Vec<Mask>,
     /// What numbered the words; its patterns are looked for in them.
     pub(super) lexicon: &'l Lexicon,
+}
+
+/// A match of most patterns has no more tokens.
+pub(super) const NEAR: usize = 8;
+
+/// The words of [`NEAR`] tokens from each one on.
+fn near(tokens: &[Token]) -> Vec<Mask> {
+    let mut near: Vec<Mask> = tokens.iter().map(bits).collect();
+    let mut reach = 1;
+    while reach < NEAR {
+        for at in reach..near.len() {
+            near[at - reach] |= near[at];
+        }
+        reach *= 2;
+    }
+    near
 }
 
 impl Lexed<'_> {
@@ -111,10 +131,13 @@ pub(super) fn tokenize<'l>(text: &str, lexicon: &'l Lexicon) -> Lexed<'l> {
                 _ => TokenKind::Mark,
             }
         };
+        let numbers = || lexicon.numbers(text.get(at..end).unwrap_or_default());
         let (word, exact) = match kind {
-            TokenKind::Word | TokenKind::Number => text
-                .get(at..end)
-                .map_or((0, 0), |word| lexicon.numbers(word)),
+            TokenKind::Word => numbers(),
+            TokenKind::Number => match numbers().0 {
+                0 => (ANY_NUMBER, ANY_NUMBER),
+                known => (known, ANY_NUMBER),
+            },
             TokenKind::Mark | TokenKind::Stop => (0, 0),
         };
         tokens.push(Token {
@@ -126,25 +149,33 @@ pub(super) fn tokenize<'l>(text: &str, lexicon: &'l Lexicon) -> Lexed<'l> {
         });
         at = end;
     }
-    Lexed { tokens, lexicon }
+    Lexed {
+        near: near(&tokens),
+        tokens,
+        lexicon,
+    }
 }
 
 /// End of the word that goes on at `from`: letters, digits, and apostrophes between letters.
 fn word_end(text: &str, from: usize) -> usize {
+    let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
     let mut end = from;
-    let mut chars = text
-        .get(from..)
-        .unwrap_or_default()
-        .char_indices()
-        .peekable();
-    while let Some((i, c)) = chars.next() {
-        let inside = is_word(c)
-            || (matches!(c, '\'' | '\u{2019}')
-                && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()));
-        if !inside {
+    while let Some(byte) = text.as_bytes().get(end) {
+        if byte.is_ascii_alphanumeric() || *byte == b'_' {
+            end += 1;
+            continue;
+        }
+        if byte.is_ascii() && *byte != b'\'' {
             break;
         }
-        end = from + i + c.len_utf8();
+        let Some(c) = char_at(end) else { break };
+        let next = end + c.len_utf8();
+        let joins =
+            || matches!(c, '\'' | '\u{2019}') && char_at(next).is_some_and(char::is_alphabetic);
+        if !is_word(c) && !joins() {
+            break;
+        }
+        end = next;
     }
     end
 }

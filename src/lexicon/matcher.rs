@@ -1,10 +1,10 @@
 //! Patterns against tokens.
 
-use super::code::{self, Mask, Options, Pattern, Step, bit, first_words};
+use super::code::{self, Options, Pattern, Step};
+use super::needs::{Mask, bits};
 use super::{Lexed, Token, TokenKind, WordId};
 use crate::span::Span;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Where a pattern matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,95 +29,76 @@ impl Match {
     }
 }
 
-/// A set of words, a bit each.
-#[derive(Debug, Clone, Default)]
-struct WordSet(Vec<u64>);
-
-impl WordSet {
-    fn new(words: &[WordId]) -> Self {
-        let most = words.iter().copied().max().unwrap_or(0) as usize;
-        let mut bits = vec![0; most / 64 + 1];
-        for word in words {
-            bits[*word as usize / 64] |= 1 << (word % 64);
-        }
-        WordSet(bits)
-    }
-
-    fn holds(&self, token: &Token) -> bool {
-        let bit = |word: WordId| {
-            self.0
-                .get(word as usize / 64)
-                .is_some_and(|bits| bits >> (word % 64) & 1 == 1)
-        };
-        bit(token.word) || bit(token.exact)
-    }
-}
-
 /// One pattern that is looked for at given places.
-#[derive(Debug, Clone)]
-pub struct Finder {
-    pattern: Pattern,
-    /// The words with which a match can begin, none where it can begin with anything. Made when the pattern is first tried,
-    /// as most are never.
-    first: OnceLock<Option<WordSet>>,
-}
+#[derive(Debug, Clone, Copy)]
+pub struct Finder(Pattern);
 
 impl Finder {
     /// A finder of `pattern`.
     pub fn new(pattern: Pattern) -> Self {
-        let first = OnceLock::new();
-        Finder { pattern, first }
+        Finder(pattern)
     }
 
     /// One past the last token of a match that begins at token `at`; `range` is the statement.
     pub fn at(&self, lexed: &Lexed, range: &Range<usize>, at: usize) -> Option<usize> {
-        self.run(lexed, range, range.start, at)
+        self.matches(lexed, range, at..at + 1)
+            .next()
+            .map(|found| found.end)
     }
 
-    /// Whether a match begins at one of these `places` of the statement `range`.
-    pub fn touches(&self, lexed: &Lexed, range: &Range<usize>, mut places: Range<usize>) -> bool {
-        places.any(|at| self.at(lexed, range, at).is_some())
-    }
-
-    /// Like [`Self::at`]; the governing words of the statement begin at `start`.
-    pub(super) fn run(
+    /// The tokens of each match that begins at one of these `places` of the statement `range`.
+    pub fn matches<'l>(
         &self,
-        lexed: &Lexed,
+        lexed: &'l Lexed,
         range: &Range<usize>,
-        start: usize,
-        at: usize,
-    ) -> Option<usize> {
-        let tokens = lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens);
-        let code = &lexed.lexicon.code;
-        let steps = self.pattern.steps(code);
-        let first = || {
-            let mut words = Vec::new();
-            first_words(code, steps, &mut words).then(|| WordSet::new(&words))
-        };
-        if let Some(first) = self.first.get_or_init(first)
-            && !first.holds(tokens.get(at)?)
-        {
-            return None;
-        }
-        let mut run = Run {
-            code,
-            tokens,
-            begin: range.start,
-            start,
-            left: STEPS,
-        };
-        run.steps(steps, None, at)
+        places: Range<usize>,
+    ) -> impl Iterator<Item = Range<usize>> + use<'l> {
+        let statement = Statement::new(lexed, range, range.start);
+        let (first, steps) = (self.0.first(statement.code), self.0.steps());
+        places.filter_map(move |at| {
+            let token = statement.tokens.get(at)?;
+            first.is_none_or(|f| f.holds(token)).then_some(())?;
+            Some(at..statement.matched(steps, at)?)
+        })
     }
 }
 
 /// Steps that matching one pattern at one place may take; guards against patterns with many gaps.
 const STEPS: u32 = 2_000;
 
-struct Run<'t> {
-    code: &'t [u32],
-    tokens: &'t [Token],
+/// A statement that patterns are looked for in.
+#[derive(Clone, Copy)]
+pub(super) struct Statement<'l> {
+    pub code: &'l [u32],
+    /// The tokens of the text up to its end.
+    pub tokens: &'l [Token],
     begin: usize,
     start: usize,
+}
+
+impl<'l> Statement<'l> {
+    /// The tokens `range`, whose governing words begin at `start`.
+    pub fn new(lexed: &'l Lexed, range: &Range<usize>, start: usize) -> Self {
+        Statement {
+            code: &lexed.lexicon.code,
+            tokens: lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens),
+            begin: range.start,
+            start,
+        }
+    }
+
+    /// One past the last token of a match of the pattern with these `steps` that begins at token `at`.
+    pub fn matched(&self, steps: usize, at: usize) -> Option<usize> {
+        let mut run = Run {
+            statement: *self,
+            left: STEPS,
+        };
+        run.steps(steps, None, at)
+    }
+}
+
+struct Run<'l> {
+    statement: Statement<'l>,
     /// Steps that may still be taken.
     left: u32,
 }
@@ -138,7 +119,7 @@ impl Run<'_> {
         mut at: usize,
     ) -> Option<usize> {
         loop {
-            let (step, next) = code::step(self.code, place)?;
+            let (step, next) = code::step(self.statement.code, place)?;
             if let Step::Done = step {
                 let Some(after) = then else {
                     return Some(at);
@@ -152,14 +133,14 @@ impl Run<'_> {
             match step {
                 Step::Done => {}
                 Step::Words(words) => {
-                    let token = self.tokens.get(at)?;
+                    let token = self.statement.tokens.get(at)?;
                     let among = |word: WordId| word != 0 && words.binary_search(&word).is_ok();
                     (among(token.word) || (token.exact != token.word && among(token.exact)))
                         .then_some(())?;
                     at += 1;
                 }
                 Step::Word(word) => {
-                    let token = self.tokens.get(at)?;
+                    let token = self.statement.tokens.get(at)?;
                     (token.word == word || token.exact == word).then_some(())?;
                     at += 1;
                 }
@@ -180,7 +161,7 @@ impl Run<'_> {
                         if let Some(end) = self.steps(next, then, at + skip) {
                             return Some(end);
                         }
-                        if self.tokens.get(at + skip)?.kind == TokenKind::Stop {
+                        if self.statement.tokens.get(at + skip)?.kind == TokenKind::Stop {
                             return None;
                         }
                     }
@@ -189,9 +170,11 @@ impl Run<'_> {
                 Step::Any => at = self.past(at, |kind| kind != TokenKind::Stop)?,
                 Step::Number => at = self.past(at, |kind| kind == TokenKind::Number)?,
                 Step::Mark => at = self.past(at, |kind| kind == TokenKind::Mark)?,
-                Step::Start => (at == self.start || at == self.begin).then_some(())?,
+                Step::Start => {
+                    (at == self.statement.start || at == self.statement.begin).then_some(())?
+                }
                 Step::End => {
-                    let token = self.tokens.get(at);
+                    let token = self.statement.tokens.get(at);
                     token
                         .is_none_or(|t| t.kind == TokenKind::Stop)
                         .then_some(())?;
@@ -201,9 +184,8 @@ impl Run<'_> {
     }
 
     fn options(&mut self, options: &Options<'_>, after: &Then<'_>, at: usize) -> Option<usize> {
-        let token = self.tokens.get(at)?;
-        let here = bit(token.word) | bit(token.exact);
-        (here & options.first != 0 || options.first == Mask::MAX).then_some(())?;
+        let token = self.statement.tokens.get(at)?;
+        (bits(token) & options.first != 0 || options.first == Mask::MAX).then_some(())?;
         let exact = (token.exact != token.word).then(|| options.beginning_with(token.exact));
         let known = options
             .beginning_with(token.word)
@@ -215,6 +197,6 @@ impl Run<'_> {
 
     /// The token behind `at`, where the one at `at` is of a wanted kind.
     fn past(&self, at: usize, wanted: impl Fn(TokenKind) -> bool) -> Option<usize> {
-        wanted(self.tokens.get(at)?.kind).then_some(at + 1)
+        wanted(self.statement.tokens.get(at)?.kind).then_some(at + 1)
     }
 }

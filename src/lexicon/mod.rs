@@ -15,6 +15,7 @@ mod code;
 mod inflect;
 mod lexed;
 mod matcher;
+mod needs;
 pub mod pattern;
 mod set;
 mod strings;
@@ -46,7 +47,7 @@ pub(crate) struct Places {
 
 impl Places {
     fn get(&self, name: &str) -> Option<u32> {
-        let index = (self.names.number(name) as usize).checked_sub(1)?;
+        let index = (self.names.number(name.as_bytes()) as usize).checked_sub(1)?;
         self.places.get(index).copied()
     }
 
@@ -65,8 +66,6 @@ impl Places {
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) words: Strings,
-    /// By number of a word: how many patterns need it. What rules name often stands in texts often.
-    pub(crate) uses: Cow<'static, [u32]>,
     pub(crate) gate: Gate,
     pub(crate) classes: Places,
     /// By their text.
@@ -88,8 +87,8 @@ impl Lexicon {
     /// The number of a word in any spelling, and the number of exactly this spelling where rules ask for it, else the
     /// same; 0 where it is not known.
     fn numbers(&self, word: &str) -> (WordId, WordId) {
-        if word.is_ascii() && !self.gate.admits(word) {
-            return (0, 0);
+        if word.is_ascii() {
+            return self.numbers_of_ascii(word);
         }
         // rule files write the typewriter apostrophe, postings often the typographic one
         let word = match word.contains('\u{2019}') {
@@ -97,11 +96,41 @@ impl Lexicon {
             false => Cow::Borrowed(word),
         };
         if !word.chars().any(char::is_uppercase) {
-            let any = self.words.number(&word);
+            let any = self.words.number(word.as_bytes());
             return (any, any);
         }
-        let any = self.words.number(&word.to_lowercase());
-        match self.words.number(&word) {
+        let any = self.words.number(word.to_lowercase().as_bytes());
+        match self.words.number(word.as_bytes()) {
+            0 => (any, any),
+            exact => (any, exact),
+        }
+    }
+}
+
+/// Longest word that is made small without memory of its own, in bytes.
+const SHORT: usize = 48;
+
+impl Lexicon {
+    fn numbers_of_ascii(&self, word: &str) -> (WordId, WordId) {
+        if !self.gate.admits(word) {
+            return (0, 0);
+        }
+        let number = |bytes: &[u8]| self.words.number(bytes);
+        let raw = word.as_bytes();
+        if !raw.iter().any(u8::is_ascii_uppercase) {
+            let any = number(raw);
+            return (any, any);
+        }
+        let mut small = [0; SHORT];
+        let any = match small.get_mut(..raw.len()) {
+            Some(small) => {
+                small.copy_from_slice(raw);
+                small.make_ascii_lowercase();
+                number(small)
+            }
+            None => number(&raw.to_ascii_lowercase()),
+        };
+        match number(raw) {
             0 => (any, any),
             exact => (any, exact),
         }
@@ -113,8 +142,8 @@ impl Lexicon {
 pub struct Builder {
     lexicon: Lexicon,
     words: Words,
-    /// Patterns that were added, with the words that they need.
-    added: Vec<(Pattern, Vec<Vec<WordId>>)>,
+    /// Lists of words that patterns begin with, and where they stand in the code: many begin alike.
+    lists: HashMap<Vec<WordId>, u32>,
 }
 
 /// The words seen so far. A word with a capital letter in a rule file (`PMs`, `IC`) is known in that spelling only.
@@ -165,18 +194,20 @@ impl Builder {
 
     /// A builder that knows what is in `lexicon`.
     pub fn extending(mut lexicon: Lexicon) -> Self {
-        let words = Words {
+        let mut words = Words {
             ids: std::mem::take(&mut lexicon.words),
             gate: std::mem::take(&mut lexicon.gate),
             ..Words::default()
         };
         if lexicon.code.is_empty() {
             lexicon.code = Cow::Owned(vec![code::DONE]);
+            // takes the first number, `code::ANY_NUMBER`; no text has it as a word
+            words.intern("#");
         }
         Builder {
             lexicon,
             words,
-            added: Vec::new(),
+            lists: HashMap::new(),
         }
     }
 
@@ -208,7 +239,7 @@ impl Builder {
             Some(place) => Ok(Pattern(place)),
             None => {
                 let node = self.read(pattern)?;
-                Ok(self.add(pattern, &node, true))
+                Ok(self.add(pattern, &node))
             }
         }
     }
@@ -233,52 +264,26 @@ impl Builder {
             })
         };
         let nodes = patterns.iter().map(read).collect::<Result<_, _>>()?;
-        Ok(Some(self.add(&text, &pattern::either(nodes), false)))
+        Ok(Some(self.add(&text, &pattern::either(nodes))))
     }
 
     fn read(&mut self, pattern: &str) -> Result<Node, PatternError> {
         pattern::read(pattern, &mut self.words, &self.lexicon.classes)
     }
 
-    fn add(&mut self, text: &str, node: &Node, indexed: bool) -> Pattern {
-        let (pattern, needs) = Pattern::push(node, indexed, self.lexicon.code.to_mut());
+    fn add(&mut self, text: &str, node: &Node) -> Pattern {
+        let pattern = Pattern::push(node, &mut self.lists, self.lexicon.code.to_mut());
         self.lexicon.patterns.add(text, pattern.0);
-        self.added.push((pattern, needs));
         pattern
     }
 
     /// The finished lexicon.
     pub fn build(self) -> Lexicon {
-        let mut lexicon = Lexicon {
+        Lexicon {
             words: self.words.ids,
             gate: self.words.gate,
             ..self.lexicon
-        };
-        if self.added.is_empty() {
-            return lexicon;
         }
-        let uses = lexicon.uses.to_mut();
-        uses.resize(lexicon.words.len() + 1, 0);
-        for word in self.added.iter().flat_map(|(_, needs)| needs).flatten() {
-            if let Some(uses) = uses.get_mut(*word as usize) {
-                *uses += 1;
-            }
-        }
-        let code = lexicon.code.to_mut();
-        // patterns often need the same words
-        let mut lists: HashMap<&[WordId], u32> = HashMap::new();
-        for (pattern, needs) in &self.added {
-            let uses = |words: &&Vec<WordId>| -> u32 {
-                words.iter().filter_map(|w| uses.get(*w as usize)).sum()
-            };
-            if let Some(rarest) = needs.iter().min_by_key(uses) {
-                let place = *lists
-                    .entry(rarest)
-                    .or_insert_with(|| code::push_words(rarest, code));
-                pattern.set_rarest(place, code);
-            }
-        }
-        lexicon
     }
 }
 

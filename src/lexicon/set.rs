@@ -1,12 +1,15 @@
 //! Many patterns looked for in one pass over a statement.
 
-use super::code::{Mask, Pattern, bit};
-use super::matcher::{Finder, Match};
+use super::code::{NEEDS, Pattern};
+use super::lexed::NEAR;
+use super::matcher::{Match, Statement};
+use super::needs::{Mask, NOTHING, bits};
 use super::{Lexed, Lexicon, WordId};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Patterns, each found by the rarest word that it cannot do without.
+/// Patterns, each found by the words that it begins with.
 #[derive(Debug, Clone, Default)]
 pub struct PatternSet {
     patterns: Vec<Pattern>,
@@ -17,74 +20,121 @@ pub struct PatternSet {
 /// Which patterns are tried where.
 #[derive(Debug, Clone, Default)]
 struct Index {
-    finders: Vec<Finder>,
-    /// The words that must be there, for all patterns, each element a mask.
-    masks: Vec<Mask>,
-    /// For each pattern, where its masks end in `masks`.
-    masks_end: Vec<u32>,
-    /// By number of a word: where the patterns end in `tried` that are tried where the word stands in a statement.
-    tried_end: Vec<u32>,
-    tried: Vec<u32>,
-    /// Patterns that need no known word.
-    anywhere: Vec<u32>,
+    /// Groups of patterns that begin with the same words.
+    groups: Parts<Entry>,
+    /// By number of a word: the groups that begin with it.
+    by_word: Parts<u32>,
+    /// Patterns that can begin with anything.
+    anywhere: Vec<Entry>,
 }
 
-/// The part of `all` that belongs to `index`, where `ends` has the end of each part.
-fn part<'a, T>(all: &'a [T], ends: &[u32], index: usize) -> &'a [T] {
-    let start = match index.checked_sub(1) {
-        Some(before) => ends.get(before).copied().unwrap_or(u32::MAX),
-        None => 0,
-    };
-    let end = ends.get(index).copied().unwrap_or(0);
-    all.get(start as usize..end as usize).unwrap_or_default()
+/// A pattern of the set.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    pattern: u32,
+    /// Where its steps begin.
+    steps: u32,
+    /// Whether a match has no more than [`NEAR`] tokens.
+    short: bool,
+    /// Whether it is only found where a statement begins.
+    anchored: bool,
+    /// Words that must be there.
+    needs: [Mask; NEEDS],
+}
+
+impl Entry {
+    /// Whether the words that it needs are among those of `here`.
+    fn is_possible(&self, here: Mask) -> bool {
+        self.needs.iter().all(|mask| mask & here != 0)
+    }
+}
+
+/// Lists, one behind the other.
+#[derive(Debug, Clone, Default)]
+struct Parts<T> {
+    all: Vec<T>,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl<T: Copy + Default> Parts<T> {
+    /// `count` lists of the `items`, each with the number of its list.
+    fn new(count: usize, items: &[(u32, T)]) -> Self {
+        // how many each has, then where it begins; filling them in moves that to where it ends
+        let mut ends = vec![0; count];
+        for (list, _) in items {
+            if let Some(number) = ends.get_mut(*list as usize) {
+                *number += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let mut all = vec![T::default(); items.len()];
+        for (list, item) in items {
+            if let Some(end) = ends.get_mut(*list as usize)
+                && let Some(free) = all.get_mut(*end as usize)
+            {
+                *free = *item;
+                *end += 1;
+            }
+        }
+        Parts { all, ends }
+    }
+
+    fn get(&self, list: usize) -> &[T] {
+        let end = |list: usize| self.ends.get(list).map(|end| *end as usize);
+        let start = list.checked_sub(1).map_or(Some(0), end);
+        match (start, end(list)) {
+            (Some(start), Some(end)) => self.all.get(start..end).unwrap_or_default(),
+            _ => &[],
+        }
+    }
 }
 
 impl Index {
     fn new(patterns: &[Pattern], lexicon: &Lexicon) -> Index {
         let code = &lexicon.code;
-        let mut index = Index {
-            tried_end: vec![0; lexicon.words.len() + 1],
-            ..Index::default()
-        };
-        // how many patterns each word has, then where they begin; filling them in moves that to where they end
-        let rarest = || patterns.iter().map(|pattern| pattern.rarest(code));
-        for word in rarest().flatten().flatten() {
-            if let Some(number) = index.tried_end.get_mut(*word as usize) {
-                *number += 1;
-            }
+        let mut index = Index::default();
+        let mut groups: BTreeMap<u32, u32> = BTreeMap::new();
+        let (mut entries, mut words) = (Vec::new(), Vec::new());
+        for (number, pattern) in (0..).zip(patterns) {
+            let entry = Entry {
+                pattern: number,
+                steps: pattern.steps() as u32,
+                short: pattern.most_tokens(code) <= NEAR as u32,
+                anchored: pattern.is_anchored(code),
+                needs: pattern.needs(code),
+            };
+            let Some(first) = pattern.first(code) else {
+                index.anywhere.push(entry);
+                continue;
+            };
+            let next = groups.len() as u32;
+            let group = *groups.entry(first.place).or_insert_with(|| {
+                words.extend(first.words.iter().map(|word| (*word, next)));
+                next
+            });
+            entries.push((group, entry));
         }
-        let mut all = 0;
-        for number in &mut index.tried_end {
-            all += std::mem::replace(number, all);
-        }
-        index.tried = vec![0; all as usize];
-        for ((at, pattern), rarest) in (0..).zip(patterns).zip(rarest()) {
-            index.finders.push(Finder::new(*pattern));
-            index.masks.extend(pattern.masks(code));
-            index.masks_end.push(index.masks.len() as u32);
-            match rarest {
-                None => index.anywhere.push(at),
-                Some(words) => {
-                    for word in words {
-                        if let Some(end) = index.tried_end.get_mut(*word as usize)
-                            && let Some(free) = index.tried.get_mut(*end as usize)
-                        {
-                            *free = at;
-                            *end += 1;
-                        }
-                    }
-                }
-            }
-        }
+        index.groups = Parts::new(groups.len(), &entries);
+        index.by_word = Parts::new(lexicon.words.len() + 1, &words);
         index
     }
 
-    fn masks(&self, pattern: u32) -> &[Mask] {
-        part(&self.masks, &self.masks_end, pattern as usize)
-    }
-
-    fn tried_at(&self, word: WordId) -> &[u32] {
-        part(&self.tried, &self.tried_end, word as usize)
+    /// The patterns that begin with a word, and whose words are all among those of the statement from it on, `ahead`, or of
+    /// the next ones, `near`.
+    fn beginning_with(
+        &self,
+        word: WordId,
+        near: Mask,
+        ahead: Mask,
+    ) -> impl Iterator<Item = &Entry> {
+        let groups = self.by_word.get(word as usize).iter();
+        groups
+            .flat_map(|group| self.groups.get(*group as usize))
+            .filter(move |entry| entry.is_possible(if entry.short { near } else { ahead }))
     }
 }
 
@@ -116,47 +166,56 @@ impl PatternSet {
         wanted: impl Fn(usize) -> bool,
         found: impl FnMut(Match),
     ) {
-        let index = self
-            .index
-            .get_or_init(|| Index::new(&self.patterns, lexed.lexicon));
-        let tokens = lexed.tokens.get(..range.end).unwrap_or(&lexed.tokens);
-        let statement = tokens.get(range.start..).unwrap_or_default();
-        let here = statement
-            .iter()
-            .fold(0, |mask, t| mask | bit(t.word) | bit(t.exact));
-        let possible = |pattern: &u32| {
-            index.masks(*pattern).iter().all(|mask| mask & here != 0) && wanted(*pattern as usize)
-        };
-        let mut candidates: Vec<u32> = index.anywhere.iter().copied().filter(&possible).collect();
-        for token in statement {
-            let exact = if token.exact == token.word {
-                &[]
-            } else {
-                index.tried_at(token.exact)
-            };
-            let tried = index.tried_at(token.word).iter().chain(exact);
-            candidates.extend(tried.copied().filter(&possible));
-        }
-        candidates.sort_unstable();
-        candidates.dedup();
+        let make = || Index::new(&self.patterns, lexed.lexicon);
+        let index = self.index.get_or_init(make);
+        let statement = Statement::new(lexed, &range, start);
         let mut matches: Vec<Match> = Vec::new();
-        for pattern in candidates.into_iter().map(|p| p as usize) {
-            let Some(finder) = index.finders.get(pattern) else {
+        let mut attempt = |entry: &Entry, first: usize| {
+            let pattern = entry.pattern as usize;
+            if wanted(pattern)
+                && let Some(last) = statement.matched(entry.steps as usize, first)
+                && last > first
+            {
+                matches.push(Match {
+                    pattern,
+                    first,
+                    last,
+                });
+            }
+        };
+        // from the end: what a pattern needs stands behind its first token
+        let mut ahead = NOTHING;
+        for at in range.clone().rev() {
+            let Some(token) = statement.tokens.get(at) else {
                 continue;
             };
-            for first in range.clone() {
-                if let Some(last) = finder.run(lexed, &range, start, first)
-                    && last > first
-                {
-                    matches.push(Match {
-                        pattern,
-                        first,
-                        last,
-                    });
-                }
+            ahead |= bits(token);
+            let near = lexed
+                .near
+                .get(at)
+                .map_or(ahead, |near| near & ahead | NOTHING);
+            let tried = index.beginning_with(token.word, near, ahead);
+            tried.for_each(|entry| attempt(entry, at));
+            if token.exact != token.word {
+                let tried = index.beginning_with(token.exact, near, ahead);
+                tried.for_each(|entry| attempt(entry, at));
             }
         }
-        matches.sort_by_key(|m| (m.first, m.pattern));
+        for entry in &index.anywhere {
+            if !entry.is_possible(ahead) {
+                continue;
+            }
+            if entry.anchored {
+                [range.start, start]
+                    .iter()
+                    .for_each(|at| attempt(entry, *at));
+            } else {
+                range.clone().for_each(|at| attempt(entry, at));
+            }
+        }
+        matches.sort_unstable_by_key(|m| (m.first, m.pattern));
+        // a word leads to a pattern in any spelling and in its own, and a statement can have one beginning
+        matches.dedup();
         matches.into_iter().for_each(found);
     }
 }

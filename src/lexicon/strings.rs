@@ -21,8 +21,8 @@ impl Strings {
         self.ends.len()
     }
 
-    /// The number of `string`; 0 where it is not there.
-    pub fn number(&self, string: &str) -> u32 {
+    /// The number of a string with these bytes; 0 where it is not there.
+    pub fn number(&self, string: &[u8]) -> u32 {
         if self.slots.is_empty() {
             return 0;
         }
@@ -46,7 +46,7 @@ impl Strings {
 
     /// The number of `string`, a new one where it is not there yet.
     pub fn add(&mut self, string: &str) -> u32 {
-        let known = self.number(string);
+        let known = self.number(string.as_bytes());
         if known != 0 {
             return known;
         }
@@ -57,7 +57,7 @@ impl Strings {
         self.text.to_mut().push_str(string);
         let end = self.text.len() as u32;
         self.ends.to_mut().push(end);
-        let (slot, number) = (self.slot(string), self.len() as u32);
+        let (slot, number) = (self.slot(string.as_bytes()), self.len() as u32);
         if let Some(slot) = self.slots.to_mut().get_mut(slot) {
             *slot = number;
         }
@@ -67,7 +67,7 @@ impl Strings {
     fn grow(&mut self) {
         self.slots = Cow::Owned(vec![0; (self.slots.len() * 2).max(16)]);
         for number in 1..=self.len() as u32 {
-            let slot = self.slot(self.get(number));
+            let slot = self.slot(self.get(number).as_bytes());
             if let Some(slot) = self.slots.to_mut().get_mut(slot) {
                 *slot = number;
             }
@@ -75,14 +75,14 @@ impl Strings {
     }
 
     /// The slot that has the number of `string`, or the free one where it belongs. There must be slots.
-    fn slot(&self, string: &str) -> usize {
+    fn slot(&self, string: &[u8]) -> usize {
         let mut hash = Quick::default();
-        hash.write(string.as_bytes());
+        hash.write(string);
         let last = self.slots.len() - 1;
         let mut slot = hash.finish() as usize & last;
         while let Some(number) = self.slots.get(slot)
             && *number != 0
-            && self.get(*number) != string
+            && self.get(*number).as_bytes() != string
         {
             slot = (slot + 1) & last;
         }
@@ -97,19 +97,19 @@ mod tests {
     #[test]
     fn strings_are_numbered_in_order_and_found_again() {
         let mut strings = Strings::default();
-        assert_eq!(strings.number("tea"), 0);
+        assert_eq!(strings.number(b"tea"), 0);
         let made: Vec<String> = (0..1000).map(|i| format!("word {i}")).collect();
         for (string, number) in made.iter().zip(1..) {
             assert_eq!(strings.add(string), number);
         }
         for (string, number) in made.iter().zip(1..) {
             assert_eq!(strings.add(string), number, "a second time");
-            assert_eq!(strings.number(string), number);
+            assert_eq!(strings.number(string.as_bytes()), number);
             assert_eq!(strings.get(number), string);
         }
         assert!(strings.iter().eq(made.iter().map(String::as_str)));
         for unknown in ["", "word", "word 1000", "tea"] {
-            assert_eq!(strings.number(unknown), 0, "{unknown:?}");
+            assert_eq!(strings.number(unknown.as_bytes()), 0, "{unknown:?}");
         }
         assert_eq!((strings.get(0), strings.get(1001)), ("", ""));
     }

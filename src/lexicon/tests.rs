@@ -122,6 +122,66 @@ fn what_is_added_to_a_lexicon_goes_with_what_it_has() {
         let mut found = Vec::new();
         set.find(&lexed, all.clone(), 0, |_| true, |m| found.push(m.pattern));
         assert_eq!(found, patterns, "{text:?}");
-        assert_eq!(any.touches(&lexed, &all, all.clone()), led, "{text:?}");
+        assert_eq!(
+            any.matches(&lexed, &all, all.clone()).next().is_some(),
+            led,
+            "{text:?}"
+        );
     }
+}
+
+#[test]
+fn a_set_finds_what_each_of_its_patterns_finds_at_each_place() {
+    let patterns = [
+        "# year+",
+        "(#|five) year+ ..2 experience",
+        "^ ..2 team+",
+        "^ own~ the? roadmap",
+        "lead~ ..8 team+ ..8 budget",
+        "_ budget",
+        ", budget $",
+        "budget !team",
+        "PMs|pms ..4 #",
+        "the? roadmap ..3 (budget|# year+)",
+    ];
+    let mut builder = Builder::new(&ClassFile::default()).unwrap();
+    let compiled = patterns.map(|p| builder.compile(p).unwrap());
+    let lexicon = builder.build();
+    let set = PatternSet::new(compiled.to_vec());
+    let mut matched = [false; 10];
+    for text in [
+        "",
+        "budget",
+        "7",
+        "a small team, budget",
+        "Own roadmap, 12 years and 1,200 years of experience: five years experience",
+        "Leads with care for one of the largest teams that have a word in the new budget team",
+        "PMs, pms and PMS lead the roadmap of 3 years",
+        "own the roadmap for the budget; the team. Budget",
+    ] {
+        let lexed = lexicon.lex(text);
+        let all = 0..lexed.tokens.len();
+        let mut found = Vec::new();
+        set.find(
+            &lexed,
+            all.clone(),
+            0,
+            |_| true,
+            |m| {
+                found.push((m.first, m.pattern, m.last));
+            },
+        );
+        let mut wanted = Vec::new();
+        for (number, pattern) in compiled.iter().enumerate() {
+            let matches = Finder::new(*pattern).matches(&lexed, &all, all.clone());
+            wanted.extend(matches.map(|m| (m.start, number, m.end)));
+            matched[number] |= wanted.last().is_some_and(|(_, last, _)| *last == number);
+        }
+        wanted.sort_unstable();
+        assert_eq!(found, wanted, "{text:?}");
+    }
+    assert_eq!(
+        matched, [true; 10],
+        "a pattern that no text has proves nothing"
+    );
 }

@@ -36,10 +36,10 @@ pub struct Statement {
 /// Finds the clauses about others; `lexed` is the document's text, lexed.
 pub(super) fn mark_others(statements: &mut [Statement], lexed: &Lexed, rules: &PostingRules) {
     for statement in statements {
-        let mut tokens = lexed.within(statement.span);
-        let range = tokens.clone();
-        let begin = tokens.find_map(|at| rules.beside.at(lexed, &range, at));
-        statement.others = begin.map(|from| {
+        let range = lexed.within(statement.span);
+        let begin = rules.beside.matches(lexed, &range, range.clone()).next();
+        statement.others = begin.map(|opening| {
+            let from = opening.end;
             let last = lexed.clause_end(from..range.end);
             let start = lexed
                 .tokens
