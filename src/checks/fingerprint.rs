@@ -36,15 +36,21 @@ pub(super) fn fingerprint<'a>(
 
 /// Letters and digits in lower case, one space between words.
 fn words(text: &str) -> String {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
     let mut normal = String::with_capacity(text.len());
-    for word in words {
-        if !normal.is_empty() {
+    let mut gap = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            gap = !normal.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
             normal.push(' ');
         }
-        normal.extend(word.chars().flat_map(char::to_lowercase));
+        if c.is_ascii() {
+            normal.push(c.to_ascii_lowercase());
+        } else {
+            normal.extend(c.to_lowercase());
+        }
     }
     normal
 }

@@ -53,20 +53,19 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .industry
         .as_ref()
         .is_some_and(|i| meta.list("industries").contains(&i.to_lowercase()));
-    if !meta.list("leaders").contains(&role.manages)
-        || finance
-        || context.title_offers_levels()
-        || context.interim()
-    {
+    if !meta.list("leaders").contains(&role.manages) || finance || context.title_offers_levels() {
         return Vec::new();
     }
-    let draft = Draft::new(context, meta, Some(role))
-        .slot("contributor-title", context.contributor_title(role));
+    // all statements are read to tell an interim leader: that comes last
+    let draft = || {
+        Draft::new(context, meta, Some(role))
+            .slot("contributor-title", context.contributor_title(role))
+    };
     // a posting that says both is left alone
     let manages = context.has(|k| matches!(k, FactKind::ManagesPeople { .. }));
     if let Some(fact) = context
         .fact(|k| matches!(k, FactKind::ManagesNobody))
-        .filter(|_| !manages)
+        .filter(|_| !manages && !context.interim())
     {
         let severity = if context.small() {
             Severity::Info
@@ -74,7 +73,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
             Severity::Warning
         };
         return vec![
-            draft
+            draft()
                 .severity(severity)
                 .label(Some(fact.span), "label-nobody")
                 .title_label("label-title")
@@ -95,11 +94,12 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
             .contains(&f32::from(title.rungs.lo))
         || (duties as f32) < meta.option("statements")
         || speaks_of_people(context)
+        || context.interim()
     {
         return Vec::new();
     }
     vec![
-        draft
+        draft()
             .message("message-silent")
             .severity(Severity::Info)
             .confidence(meta.option("silent-confidence"))

@@ -164,7 +164,7 @@ impl Common {
 /// All rules with checks behind them.
 #[derive(Debug, Clone, Default)]
 pub struct Rulebook {
-    /// Rules, by code.
+    /// Rules, by code: one for each check, in the order of the checks.
     pub rules: Vec<RuleMeta>,
     /// Shared words.
     pub common: Common,

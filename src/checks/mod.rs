@@ -115,7 +115,7 @@ const CHECKS: &[Check] = &[
 pub fn run(context: &Context<'_>) -> Vec<Finding> {
     CHECKS
         .iter()
-        .filter_map(|check| Some((check, context.rulebook.get(check.code)?)))
+        .zip(&context.rulebook.rules)
         .flat_map(|(check, meta)| (check.run)(context, meta))
         .collect()
 }

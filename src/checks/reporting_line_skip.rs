@@ -19,12 +19,15 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     let Some((title, role)) = context.judged() else {
         return Vec::new();
     };
-    if context.small() || context.several_levels() || rotates(context, meta) {
+    if context.small() || context.several_levels() {
         return Vec::new();
     }
     let Some((boss, span)) = context.bosses().find(|(b, _)| skips(meta, title, b)) else {
         return Vec::new();
     };
+    if rotates(context, meta) {
+        return Vec::new();
+    }
     vec![
         Draft::new(context, meta, Some(role))
             .boss(title, boss, span)

@@ -5,7 +5,7 @@ use super::view::{Duty, clause, dimensions};
 use super::{Check, Context, RuleMeta, hands_on_leader, scope_below_title};
 use crate::evidence::Signal;
 use crate::finding::Finding;
-use crate::roles::Rungs;
+use crate::roles::{Dimension, Rungs};
 
 pub(super) const CHECK: Check = Check {
     code: "JD108",
@@ -36,10 +36,11 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     {
         return Vec::new();
     }
+    let exempt = dimensions(meta.list("exempt"));
     let mut far: Vec<&Signal> = context
         .duties()
         .iter()
-        .filter_map(|d| far_below(d, context, meta, title.rungs))
+        .filter_map(|d| far_below(d, context, meta, title.rungs, &exempt))
         .collect();
     if far.is_empty() {
         return Vec::new();
@@ -72,9 +73,9 @@ fn far_below<'a>(
     context: &Context<'_>,
     meta: &RuleMeta,
     title: Rungs,
+    exempt: &[Dimension],
 ) -> Option<&'a Signal> {
     let below = |s: &Signal| -f32::from(s.rungs.distance_above(title));
-    let exempt = dimensions(meta.list("exempt"));
     let far = |s: &&Signal| {
         below(s) >= meta.option("rungs")
             && s.strength >= meta.option("strength")

@@ -4,7 +4,7 @@ use super::SectionKind;
 use super::facts::FactRules;
 use super::headings::Headings;
 use super::phrases::Phrases;
-use super::words::{Openings, WordSet, fold};
+use super::words::{Labels, Openings, WordSet, fold};
 use crate::lexicon::{self, Finder};
 use crate::rule_file::builtin;
 use crate::rule_file::{RuleFile, RulesError};
@@ -57,7 +57,7 @@ pub(super) struct GrammarWords {
 #[serde(deny_unknown_fields)]
 pub(super) struct TitleWords {
     pub keys: Vec<String>,
-    pub labels: Vec<String>,
+    pub labels: Labels,
     pub not_titles: WordSet,
     pub not_title_starts: Vec<String>,
     pub words: WordSet,

@@ -140,29 +140,28 @@ fn at<'t, T: Copy>(
 /// Where the first letter or digit from byte `at` on stands.
 fn word_start(text: &str, mut at: usize) -> Option<usize> {
     loop {
-        let rest = text.as_bytes().get(at..)?;
-        at += rest
-            .iter()
-            .position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
-        let c = text.get(at..)?.chars().next()?;
-        if c.is_alphanumeric() {
-            return Some(at);
+        match text.as_bytes().get(at)? {
+            b if b.is_ascii_alphanumeric() => return Some(at),
+            b if b.is_ascii() => at += 1,
+            _ => match text.get(at..)?.chars().next()? {
+                c if c.is_alphanumeric() => return Some(at),
+                c => at += c.len_utf8(),
+            },
         }
-        at += c.len_utf8();
     }
 }
 
 /// Where the letters and digits end that stand at byte `at`.
 fn word_end(text: &str, mut at: usize) -> usize {
     loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let Some(len) = rest.iter().position(|b| !b.is_ascii_alphanumeric()) else {
-            return text.len();
-        };
-        at += len;
-        match text.get(at..).and_then(|t| t.chars().next()) {
-            Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
-            _ => return at,
+        match text.as_bytes().get(at) {
+            Some(b) if b.is_ascii_alphanumeric() => at += 1,
+            None => return text.len(),
+            Some(b) if b.is_ascii() => return at,
+            Some(_) => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+                _ => return at,
+            },
         }
     }
 }

@@ -198,9 +198,13 @@ impl Finder<'_> {
     }
 
     fn is_label(&self, span: Span) -> bool {
-        let lower = lower(span.of(&self.document.text));
+        let (text, labels) = (span.of(&self.document.text), &self.words().labels);
+        if !labels.can_begin(text) {
+            return false;
+        }
+        let lower = lower(text);
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'');
-        self.words().labels.iter().any(|l| l == bare)
+        labels.phrases().iter().any(|l| l == bare)
     }
 
     /// Label and value of `Label: value` (also with a dash), where the value is not empty.
@@ -284,6 +288,9 @@ impl Finder<'_> {
             for line in block.span.of(text).split('\n') {
                 let span = Span::new(at, at + line.len());
                 at += line.len() + 1;
+                if !self.words().labels.can_begin(line) {
+                    continue;
+                }
                 if let Some((label, value)) = self.labelled(span) {
                     if self.is_label(label) {
                         found.extend(self.value(value));

@@ -45,6 +45,65 @@ impl FromIterator<String> for WordSet {
     }
 }
 
+/// What labels say (`Job title: …`), in lower case. One word of a line turns most of them away before anything is made of it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Labels {
+    phrases: Vec<String>,
+    first: Gate,
+    last: Gate,
+}
+
+impl From<Vec<String>> for Labels {
+    fn from(phrases: Vec<String>) -> Self {
+        let (mut first, mut last) = (Gate::default(), Gate::default());
+        for phrase in &phrases {
+            first.open(first_word(phrase));
+            last.open(last_word(phrase));
+        }
+        Labels {
+            phrases,
+            first,
+            last,
+        }
+    }
+}
+
+impl Labels {
+    pub fn phrases(&self) -> &[String] {
+        &self.phrases
+    }
+
+    /// Whether `text` can begin with one of them, by its first word.
+    pub fn can_begin(&self, text: &str) -> bool {
+        let word = first_word(text);
+        !word.is_ascii() || self.first.admits(word)
+    }
+
+    /// Whether `text` can end with one of them, by its last word.
+    pub fn can_end(&self, text: &str) -> bool {
+        let word = last_word(text);
+        !word.is_ascii() || self.last.admits(word)
+    }
+}
+
+/// The first letters and digits that stand together.
+fn first_word(text: &str) -> &str {
+    let start = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let from = text.get(start..).unwrap_or_default();
+    from.split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
+}
+
+/// The last letters and digits that stand together.
+fn last_word(text: &str) -> &str {
+    let head = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    head.rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default()
+}
+
 fn bare(raw: &str) -> &str {
     raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '&')
 }
@@ -110,5 +169,27 @@ impl<T: Copy> Openings<T> {
         self.openers
             .get(word)
             .is_some_and(|known| known.iter().any(|(rest, _)| rest.is_empty()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_told_by_their_first_and_last_words() {
+        let labels = Labels::from(vec!["job title".to_owned(), "we're hiring".to_owned()]);
+        for text in [
+            "job title",
+            "**Job  Title**",
+            "We\u{2019}re hiring!",
+            "JOB, TITLE",
+        ] {
+            assert!(labels.can_begin(text) && labels.can_end(text), "{text:?}");
+        }
+        assert!(labels.can_end("Your job title") && !labels.can_begin("Your job title"));
+        for text in ["", "-", "jobs titles", "Own the roadmap"] {
+            assert!(!labels.can_begin(text) && !labels.can_end(text), "{text:?}");
+        }
     }
 }

@@ -84,6 +84,9 @@ fn claim(
     out: &mut Vec<Fact>,
 ) {
     let labels: &Labels = &known.posting.facts.labels;
+    if !labels.reports_to.can_end(label) && !labels.people.can_end(label) {
+        return;
+    }
     let label = collapse(label).to_lowercase();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
     let text = &document.text;
@@ -96,14 +99,14 @@ fn claim(
         list.iter()
             .any(|l| label == l || label.strip_suffix(l.as_str()).is_some_and(leads_in))
     };
-    if is(&labels.reports_to) {
+    if is(labels.reports_to.phrases()) {
         if let Some(mention) = reporting::boss(text, value, known) {
             out.push(Fact {
                 kind: FactKind::ReportsTo(mention.boss),
                 span: Span::new(whole.start, mention.span.end),
             });
         }
-    } else if is(&labels.people) {
+    } else if is(labels.people.phrases()) {
         let first_line = value.of(text).split('\n').next().unwrap_or_default();
         let value = trim_matches(
             text,

@@ -3,7 +3,7 @@
 use super::units::Unit;
 use super::{Hit, numbers::NumberWords, pay::PayRules};
 use crate::lexicon::{Builder, Class, ClassFile, Lexed, PatternSet};
-use crate::posting::{SectionKind, Subject};
+use crate::posting::{SectionKind, Subject, words};
 use crate::rule_file::builtin;
 use crate::rule_file::{RuleFile, RulesError};
 use serde::Deserialize;
@@ -149,8 +149,8 @@ pub(super) struct OwnTitleWords {
 #[serde(deny_unknown_fields)]
 pub(super) struct Labels {
     pub lead_in: Vec<String>,
-    pub reports_to: Vec<String>,
-    pub people: Vec<String>,
+    pub reports_to: words::Labels,
+    pub people: words::Labels,
     pub named: Vec<String>,
     pub uncounted: Vec<String>,
     pub yes: Vec<String>,
