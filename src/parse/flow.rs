@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Builder;
+use super::{Builder, lines};
 use crate::span::{SourceSpan, Span};
 
 /// A stretch of a flow and the source it comes from.
@@ -36,6 +36,14 @@ pub(super) struct FlowLine {
 }
 
 impl Flow {
+    /// Takes everything out.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.pieces.clear();
+        self.strong.clear();
+        self.hard.clear();
+        self.open = (0, 0);
+    }
     /// Appends text that stands in the source byte for byte.
     pub(super) fn push(&mut self, text: &str, source: SourceSpan) {
         self.piece(text, source, text.len() == source.end - source.start);
@@ -132,28 +140,24 @@ impl Flow {
         self.text.len()
     }
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.chars().all(char::is_whitespace)
     }
     pub(super) fn slice(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
     /// The lines that are not blank.
-    pub(super) fn lines(&self) -> Vec<FlowLine> {
-        let mut lines = Vec::new();
+    pub(super) fn lines(&self) -> impl Iterator<Item = FlowLine> {
         let (mut at, mut hard) = (0, false);
-        for line in self.text.split_inclusive('\n') {
-            let body = line.trim();
-            if !body.is_empty() {
-                let start = at + (line.len() - line.trim_start().len());
-                let range = start..start + body.len();
-                lines.push(FlowLine { range, hard });
-                hard = false;
-            }
+        lines::split(&self.text).filter_map(move |line| {
+            let body = line.trim_start();
+            let start = at + (line.len() - body.len());
+            let range = start..start + body.trim_end().len();
+            let found = (!range.is_empty()).then_some(FlowLine { range, hard });
             at += line.len();
-            hard |= self.is_hard(at - 1);
-        }
-        lines
+            hard = hard && found.is_none() || self.is_hard(at - 1);
+            found
+        })
     }
 
     /// Source bytes of a range of the text.

@@ -25,8 +25,6 @@ const HEADING_WORDS: usize = 8;
 const BARE_HEADING_MAX: usize = 50;
 /// Longest line that is all strong and still reads as a heading, in code points.
 const STRONG_HEADING_MAX: usize = 80;
-/// Shortest and longest width that people and programs wrap text at, in code points.
-pub(super) const WRAP: std::ops::RangeInclusive<usize> = 40..=130;
 /// A line with inline bullets is a whole list only where it is longer than this, in bytes.
 const FLAT_LIST_MIN: usize = 150;
 /// Bytes of a line that are looked at to tell a heading.
@@ -105,6 +103,19 @@ impl<'s> Iterator for Lines<'s> {
     }
 }
 
+/// The lines of a text, each with the line feed that ends it.
+pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let mut start = 0;
+    ends.chain([text.len()])
+        .map(move |end| {
+            let line = text.get(start..end).unwrap_or_default();
+            start = end;
+            line
+        })
+        .filter(|line| !line.is_empty())
+}
+
 /// The bullet or number at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Marker {
@@ -123,7 +134,8 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     let body = line.get(escape..)?;
     let first = body.chars().next()?;
     let after = body.get(first.len_utf8()..)?;
-    let (glyph, rank, emoji) = if GLYPHS.contains(&first) {
+    let sign = !first.is_ascii_alphanumeric();
+    let (glyph, rank, emoji) = if sign && GLYPHS.contains(&first) {
         // an emoji presentation selector belongs to the glyph
         let selector = after.starts_with('\u{fe0f}');
         (
@@ -131,7 +143,7 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
             rank(first),
             false,
         )
-    } else if SPACED.contains(&first) && after.starts_with(char::is_whitespace)
+    } else if sign && SPACED.contains(&first) && after.starts_with(char::is_whitespace)
         || first == '-' && after.starts_with(char::is_uppercase)
         || first == 'o' && after.starts_with(char::is_whitespace)
     {
@@ -232,11 +244,16 @@ pub(super) fn hash_heading(line: &str) -> Option<(u8, usize)> {
 /// The text when it is short enough to be a heading at all.
 fn short(line: &str, max: usize) -> Option<&str> {
     let fits = line.len() <= GLANCE && line.chars().count() <= max;
-    (fits && line.split_whitespace().count() <= HEADING_WORDS).then_some(line)
+    (fits && line.split_whitespace().nth(HEADING_WORDS).is_none()).then_some(line)
 }
 
 /// A short line in capitals, but for a small word such as `and/or`.
 pub(super) fn is_caps(line: &str) -> bool {
+    // running text is told by its first words
+    let small = |c: &char| c.is_alphabetic() && !c.is_uppercase();
+    if line.chars().filter(small).nth(HEADING_MAX / 8).is_some() {
+        return false;
+    }
     short(line, HEADING_MAX).is_some_and(|line| {
         let count = |is: fn(char) -> bool| line.chars().filter(|c| is(*c)).count();
         let (letters, capitals) = (count(char::is_alphabetic), count(char::is_uppercase));
@@ -246,9 +263,10 @@ pub(super) fn is_caps(line: &str) -> bool {
 
 /// A short line that ends in a colon.
 pub(super) fn is_label(line: &str) -> bool {
-    let label = short(line, HEADING_MAX).and_then(|line| line.strip_suffix([':', '：']));
+    let label = line.strip_suffix([':', '：']);
     label.is_some_and(|label| {
-        label.chars().any(char::is_alphabetic)
+        short(line, HEADING_MAX).is_some()
+            && label.chars().any(char::is_alphabetic)
             && !label.starts_with(char::is_lowercase)
             && !label.contains(". ")
             && !label.contains(": ")
@@ -334,45 +352,17 @@ pub(super) fn flat_list(line: &str) -> Vec<usize> {
     }
 }
 
-/// The width, in code points, that a text is wrapped at, or `None` where it is not: long lines, or lines that stand
-/// for themselves. Told by the breaks inside sentences, where the next line starts in lower case.
-pub(super) fn wrap_width(source: &str) -> Option<usize> {
-    let mut inside = [0usize; *WRAP.end() + 1];
-    let (mut wrapped, mut apart, mut long) = (0usize, 0usize, 0usize);
-    let mut before: Option<&str> = None;
-    for line in source.lines().map(str::trim_end) {
-        let text = line.trim_start();
-        let starts_own =
-            text.starts_with(['#', '|', '<', '>', '=', '{', '}', '`']) || marker(text).is_some();
-        if let Some(before) = before.filter(|_| !text.is_empty() && !starts_own) {
-            let lower = starts_lower(text) && !ends_clause(before);
-            // longer than any wrap width in code points, without counting a line of megabytes
-            let width = match before.len() > 4 * *WRAP.end() {
-                true => before.len(),
-                false => before.chars().count(),
-            };
-            match (lower, inside.get_mut(width)) {
-                (true, Some(count)) if WRAP.contains(&width) => {
-                    *count += 1;
-                    wrapped += 1;
-                }
-                (false, Some(_)) if WRAP.contains(&width) => apart += 1,
-                (true, None) => long += 1,
-                _ => {}
-            }
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn lines_keep_their_line_feeds() {
+        for text in ["", "\n", "a", "a\n", "a\nb", "\n\na\r\n\u{e9}\n\n"] {
+            let lines: Vec<&str> = super::split(text).collect();
+            assert_eq!(
+                lines,
+                text.split_inclusive('\n').collect::<Vec<_>>(),
+                "{text:?}"
+            );
         }
-        before = (!text.is_empty() && directive(text).is_none()).then_some(line);
     }
-    // in running English most wrapped lines go on in lower case; a list of statements hardly has one
-    if wrapped == 0 || wrapped * 2 < apart || wrapped < long * 4 {
-        return None;
-    }
-    // the widest but for stray ones
-    let mut stray = wrapped / 20;
-    (0..inside.len()).rev().find(|width| {
-        let count = inside.get(*width).copied().unwrap_or(0);
-        let found = count > stray;
-        stray = stray.saturating_sub(count);
-        found
-    })
 }

@@ -58,7 +58,7 @@ pub(super) fn parse(source: &str, shapes: &Shapes) -> Document {
 /// The first line that opens more quotes and lists than are read.
 fn too_deep(source: &str) -> Option<SourceSpan> {
     let mut at = 0;
-    for line in source.split_inclusive('\n') {
+    for line in lines::split(source) {
         let (mut markers, mut indent) = (0usize, 0usize);
         let mut bytes = line.bytes().peekable();
         while let Some(byte) = bytes.next() {
@@ -185,7 +185,7 @@ impl Reader<'_> {
     }
 
     fn flush(&mut self) {
-        let flow = std::mem::take(&mut self.flow);
+        let mut flow = std::mem::take(&mut self.flow);
         if !flow.is_blank() {
             match self.target {
                 Target::Paragraph | Target::Code => {
@@ -204,6 +204,9 @@ impl Reader<'_> {
                 }
             }
         }
+        // its memory serves the next paragraph
+        flow.clear();
+        self.flow = flow;
         for inside in std::mem::take(&mut self.comments) {
             let mut flow = Flow::default();
             let text = self.source.get(inside.clone()).unwrap_or_default();

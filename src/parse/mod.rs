@@ -25,6 +25,7 @@ mod templates;
 mod text;
 mod word;
 mod words;
+mod wrap;
 mod yaml;
 
 pub(crate) use data::Shapes;

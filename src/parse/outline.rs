@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::flow::{Flow, FlowLine};
 use super::lines::{self, Marker};
-use super::{Block, BlockKind, Builder, Document, words};
+use super::{Block, BlockKind, Builder, Document, words, wrap};
 use crate::span::SourceSpan;
 
 /// Where a paragraph stands.
@@ -57,7 +57,7 @@ impl<'s> Outline<'s> {
         Outline {
             source,
             builder: Builder::new(),
-            wrap: lines::wrap_width(source),
+            wrap: wrap::width(source),
             bullets: Vec::new(),
             unfinished: false,
         }
@@ -70,7 +70,7 @@ impl<'s> Outline<'s> {
         }
         self.unfinished = false;
         self.builder.open(kind);
-        let lines = flow.lines();
+        let lines: Vec<FlowLine> = flow.lines().collect();
         for (i, line) in lines.iter().enumerate() {
             if i > 0 {
                 self.join(flow, &lines, i);
@@ -102,33 +102,22 @@ impl<'s> Outline<'s> {
     }
 
     fn looks(&self, flow: &Flow, lines: &[FlowLine], place: Place) -> Vec<Look> {
-        let markers: Vec<Option<Marker>> = lines
-            .iter()
-            .map(|line| lines::marker(flow.slice(&line.range)))
-            .collect();
         let emoji = |i: Option<usize>| {
-            i.and_then(|i| markers.get(i).copied().flatten())
+            i.and_then(|i| marker(flow, lines, i))
                 .is_some_and(|m| m.emoji)
         };
         (0..lines.len())
-            .map(|i| match markers.get(i).copied().flatten() {
+            .map(|i| match marker(flow, lines, i) {
                 Some(m) if !m.emoji || emoji(i.checked_sub(1)) || emoji(Some(i + 1)) => {
                     Look::Bullet(m)
                 }
-                _ => self.text_look(flow, lines, &markers, i, place),
+                _ => self.text_look(flow, lines, i, place),
             })
             .collect()
     }
 
     /// Text or a typed heading.
-    fn text_look(
-        &self,
-        flow: &Flow,
-        lines: &[FlowLine],
-        markers: &[Option<Marker>],
-        i: usize,
-        place: Place,
-    ) -> Look {
+    fn text_look(&self, flow: &Flow, lines: &[FlowLine], i: usize, place: Place) -> Look {
         let Some(line) = lines.get(i) else {
             return Look::Text;
         };
@@ -149,8 +138,7 @@ impl<'s> Outline<'s> {
                 && (lines::is_caps(text)
                     || lines::is_label(text)
                         && lines.len() > i + 1
-                        && (markers.get(i + 1).is_some_and(Option::is_some)
-                            || !self.wraps(flow, lines, i))
+                        && (marker(flow, lines, i + 1).is_some() || !self.wraps(flow, lines, i))
                     || place != Place::Body && lines::is_label(text));
         if heading {
             Look::Heading {
@@ -218,7 +206,7 @@ impl<'s> Outline<'s> {
             return false;
         };
         let source = flow.source(&line.range);
-        if source.end - source.start > 4 * *lines::WRAP.end() {
+        if source.end - source.start > 4 * *wrap::WRAP.end() {
             return false;
         }
         let written = self
@@ -237,7 +225,7 @@ impl<'s> Outline<'s> {
         } else {
             wrap - wrap / 8
         };
-        width <= *lines::WRAP.end() && width + 1 + word.take(wrap).count() > room
+        width <= *wrap::WRAP.end() && width + 1 + word.take(wrap).count() > room
     }
 
     /// Columns of white space before a line in the source; 0 where something else stands there.
@@ -385,6 +373,11 @@ impl<'s> Outline<'s> {
         }
         document
     }
+}
+
+/// The bullet or number that line `i` starts with.
+fn marker(flow: &Flow, lines: &[FlowLine], i: usize) -> Option<Marker> {
+    lines::marker(flow.slice(&lines.get(i)?.range))
 }
 
 /// The lines of a flow, those that hold a whole list cut at its bullets.

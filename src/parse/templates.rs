@@ -9,7 +9,7 @@ const TAGS: &[(&str, &str)] = &[("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")];
 /// `source` with tags, and all that stands between `{% comment %}` and `{% endcomment %}`, replaced by spaces of the
 /// same length, so that offsets stay. Line breaks are kept.
 pub(super) fn mask(source: &str) -> Cow<'_, str> {
-    if !TAGS.iter().any(|(open, _)| source.contains(open)) {
+    if !source.contains('{') || !TAGS.iter().any(|(open, _)| source.contains(open)) {
         return Cow::Borrowed(source);
     }
     let mut masked = String::with_capacity(source.len());

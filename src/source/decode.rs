@@ -130,7 +130,7 @@ pub(super) fn is_utf16(head: &[u8]) -> bool {
 /// UTF-16 without a byte order mark is recognised where every second byte is NUL and no other one is: Latin text.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     let head = bytes.get(..SNIFF).unwrap_or(bytes);
-    if head.len() < 4 || !bytes.len().is_multiple_of(2) {
+    if head.len() < 4 || !bytes.len().is_multiple_of(2) || !head.contains(&0) {
         return None;
     }
     let nul = |parity: usize| {

@@ -294,7 +294,7 @@ impl Reader<'_, '_, '_> {
             Kind::Item => self.outline.paragraph(flow, Place::Item { depth }),
             Kind::Heading(level) => self.outline.block(BlockKind::Heading(level), flow),
             // a cell of several lines is there for the looks of the page
-            Kind::Cell { row, column } if flow.lines().len() == 1 => {
+            Kind::Cell { row, column } if flow.lines().count() == 1 => {
                 self.outline
                     .block(BlockKind::TableCell { row, column }, flow);
             }

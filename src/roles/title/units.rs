@@ -86,7 +86,11 @@ impl Reader {
         if self.word.is_empty() {
             self.start = start;
         }
-        self.word.extend(c.to_lowercase());
+        if c.is_ascii() {
+            self.word.push(c.to_ascii_lowercase());
+        } else {
+            self.word.extend(c.to_lowercase());
+        }
         self.end = end;
     }
 
