@@ -112,24 +112,6 @@ impl Format {
         )
     }
 
-    /// What it is called.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Human => "human",
-            Format::Concise => "concise",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-            Format::Sarif => "sarif",
-            Format::Github => "github",
-            Format::Gitlab => "gitlab",
-            Format::Junit => "junit",
-            Format::Checkstyle => "checkstyle",
-            Format::Rdjson => "rdjson",
-            Format::Rdjsonl => "rdjsonl",
-            Format::Markdown => "markdown",
-        }
-    }
-
     /// Whether it shows lines of postings.
     pub fn quotes(self) -> bool {
         self == Format::Human

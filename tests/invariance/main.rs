@@ -1,6 +1,11 @@
 //! The verdict rests on what a posting says, not on how it is spelt, typeset, drawn, wrapped or encoded.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods
+)] // helpers outside #[test] functions; fixtures are files
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -66,8 +66,8 @@ impl Room {
     /// What is left out and why, if something is.
     pub(super) fn told(&self, args: &ReportArgs) -> Option<String> {
         let (findings, postings) = self.left_out;
-        let all = Format::ALL.into_iter().filter(|format| format.is_stream());
-        let free: Vec<_> = all.map(Format::name).collect();
+        let free = Format::all().iter().filter(|format| format.is_stream());
+        let free: Vec<_> = free.map(|format| format.name()).collect();
         self.is_short().then(|| {
             format!(
                 "the report is larger than the limit of {} MB, and ends before {} of {}; --max-report-size raises it, and {} have no such limit",
