@@ -14,6 +14,9 @@ const UNPACKED: usize = 24 << 20;
 /// Bytes of memory that postings take while they are parsed and judged, estimated.
 const WORKED_ON: usize = 80 << 20;
 
+/// Bytes of memory up to which marks need not be counted: as many texts as there are threads, as a rule, take no more.
+const SMALL: usize = WORKED_ON / 16;
+
 /// Bytes of memory from which on a text is worked on by a thread of its own.
 const LARGE: usize = WORKED_ON / 4;
 
@@ -40,10 +43,16 @@ impl Rooms {
 
     /// Waits for room to work on a text.
     pub(super) fn work_on(&self, source: &Source) -> Taken<'_> {
-        let (text, marks) = (source.text.len(), marks(&source.text));
-        let bytes = text.saturating_mul(PER_BYTE);
-        self.worked_on
-            .take(bytes.saturating_add(marks.saturating_mul(PER_MARK)))
+        let text = source.text.len();
+        let with = |marks: usize| {
+            let bytes = text.saturating_mul(PER_BYTE);
+            bytes.saturating_add(marks.saturating_mul(PER_MARK))
+        };
+        let most = with(text);
+        self.worked_on.take(match most <= SMALL {
+            true => most,
+            false => with(marks(&source.text)),
+        })
     }
 }
 
