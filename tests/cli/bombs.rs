@@ -191,11 +191,11 @@ fn documents_of_word_are_unpacked_within_limits() {
     refused(
         &[],
         &[
-            ("one.docx", &one, &word("it unpacks to more than 12 MB")),
+            ("one.docx", &one, &word("it unpacks to more than 8 MB")),
             (
                 "together.docx",
                 &together,
-                &word("it unpacks to more than 12 MB"),
+                &word("it unpacks to more than 8 MB"),
             ),
             (
                 "members.docx",

@@ -395,7 +395,7 @@ fn no_document_does_harm() {
     let spaces = " ".repeat(1024 * 1024);
     let bomb = with_main(&text(&spaces.repeat(17)));
     assert!(bomb.len() < 1024 * 1024, "{}", bomb.len());
-    assert!(refused(bomb).contains("unpacks to more than 12 MB"));
+    assert!(refused(bomb).contains("unpacks to more than 8 MB"));
 }
 
 #[test]

@@ -13,8 +13,9 @@ use super::{Layout, SourceError, signature};
 use package::Package;
 use styles::Styles;
 
-/// Bytes that the parts of one document may unpack to: 12 MB (mebibytes). Those of long postings have 1 MB.
-pub(super) const MAX_UNPACKED: u64 = 12 * 1024 * 1024;
+/// Bytes that the parts of one document may unpack to: 8 MB (mebibytes). Those of long postings have 1 MB, and the worst document of 8 MB
+/// needs 200 MB of memory (`benches/bombs.py`).
+pub(super) const MAX_UNPACKED: u64 = 8 * 1024 * 1024;
 /// Members of an archive that are listed at most; documents with hundreds of pictures have hundreds.
 pub(super) const MAX_MEMBERS: usize = 10_000;
 
