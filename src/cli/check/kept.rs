@@ -48,16 +48,16 @@ impl Needs {
     }
 }
 
-/// What is kept of a run, as far as it has room.
+/// The limit on what is kept of a run.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(super) struct Limit {
     /// Bytes that are left.
     pub(super) bytes: usize,
-    /// Findings and postings that had no room. Where there are any, all that follows is left out, too.
+    /// Findings and postings beyond it. Where there are any, all that follows is left out, too.
     pub(super) left_out: (usize, usize),
 }
 
-impl Room {
+impl Limit {
     /// Whether something is left out.
     pub(super) fn is_short(&self) -> bool {
         self.left_out != (0, 0)
@@ -66,20 +66,26 @@ impl Room {
     /// What is left out and why, if something is.
     pub(super) fn told(&self, args: &ReportArgs) -> Option<String> {
         let (findings, postings) = self.left_out;
-        let free = Format::all().iter().filter(|format| format.is_stream());
-        let free: Vec<_> = free.map(|format| format.name()).collect();
+        // one of these is kept only where the baseline must be seen in the end, and then has the limit, too
+        let others = match args.format.is_stream() {
+            true => String::new(),
+            false => {
+                let free = Format::all().iter().filter(|format| format.is_stream());
+                let free: Vec<_> = free.map(|format| format.name()).collect();
+                format!(", and {} have no such limit", free.join(", "))
+            }
+        };
         self.is_short().then(|| {
             format!(
-                "the report is larger than the limit of {} MB, and ends before {} of {}; --max-report-size raises it, and {} have no such limit",
+                "the report is larger than the limit of {} MB, and ends before {} of {}; --max-report-size raises it{others}",
                 args.max_report_size,
                 count(findings, "finding"),
                 count(postings, "posting"),
-                free.join(", "),
             )
         })
     }
 
-    /// Adds a part of a file to what is kept of it, as far as there is room.
+    /// Adds a part of a file to what is kept of it, as far as the limit allows.
     pub(super) fn keep(&mut self, kept: &mut Option<Kept>, (mut part, mut decisions): Kept) {
         let mut left = if self.is_short() { 0 } else { self.bytes };
         let sizes = reduce::sizes(&part);

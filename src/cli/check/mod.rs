@@ -17,7 +17,7 @@ use crate::rules::Rules;
 use crate::verdict::{Counted, Decision, FileResult, Verdict};
 use crate::walk::Input;
 use clap::{ArgMatches, CommandFactory};
-use kept::{Kept, Needs, Room};
+use kept::{Kept, Limit, Needs};
 use std::cell::LazyCell;
 use std::path::Path;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
             format,
             hidden: hides_late,
         },
-        room: Room {
+        limit: Limit {
             bytes: args.report.max_report_bytes(),
             left_out: (0, 0),
         },
@@ -112,19 +112,19 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     {
         check.keep(stale)?;
     }
-    if let Some(left_out) = check.room.told(&args.report) {
+    if let Some(left_out) = check.limit.told(&args.report) {
         message::error(&left_out);
     }
-    check.verdict.summary.left_out = check.room.left_out.0;
+    check.verdict.summary.left_out = check.limit.left_out.0;
     let Check {
         results,
         verdict,
         written,
-        room,
+        limit,
         ..
     } = check;
     let fail_on = args.rules.fail_on;
-    let exit_code = if outcomes.misconfigured || room.is_short() {
+    let exit_code = if outcomes.misconfigured || limit.is_short() {
         BROKEN
     } else if nothing {
         CLEAN
@@ -160,8 +160,8 @@ struct Check<'a> {
     known: &'a Known,
     tally: Tally<'a>,
     needs: Needs,
-    /// For what is kept.
-    room: Room,
+    /// On what is kept.
+    limit: Limit,
     /// The file of which parts may follow.
     file: Option<Open>,
     /// What is kept for a report in the end.
@@ -216,7 +216,7 @@ impl Check<'_> {
                 self.stop.nobody_reads();
             }
         } else if let Some(kept) = self.needs.of(part, decisions) {
-            self.room.keep(&mut file.kept, kept);
+            self.limit.keep(&mut file.kept, kept);
         }
         Ok(())
     }
