@@ -14,6 +14,7 @@ pub(super) const CHECK: Check = Check {
         "note-numbers",
         "note-levels",
         "help",
+        "help-levels",
     ],
     slots: &[
         "title",
@@ -39,10 +40,10 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .slot("statements", context.profile.statements.to_string())
         .slot("facts", number_or_none(context.posting.facts.len()))
         .title_label("label-title");
-    let note = if levels {
-        "note-levels"
+    let (note, help) = if levels {
+        ("note-levels", "help-levels")
     } else {
-        "note-numbers"
+        ("note-numbers", "help")
     };
-    vec![draft.note(note).help("help").finish()]
+    vec![draft.note(note).help(help).finish()]
 }
