@@ -1,5 +1,4 @@
 //! Baselines through the real binary: an old repository becomes quiet, what is new in it is told, what was put right goes.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // helpers outside #[test] functions; files are read back
 
 mod hygiene;
 mod places;

@@ -1,11 +1,5 @@
 //! Files that are small and become large, or are nested without end, through the real binary: each is read or refused in one
 //! line that names the limit, and the others are checked.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Run, Sandbox};
 

@@ -1,12 +1,5 @@
 //! Files that are huge, endless, many, deep in folders or change while they are read, through the real binary.
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Sandbox};
 use std::fs::{self, File, OpenOptions};

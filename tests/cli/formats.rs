@@ -1,11 +1,4 @@
 //! `--format`, `--statistics` and `--output` with the formats for other programs, through the real binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Run, Sandbox};
 use jdlint::report::Format;

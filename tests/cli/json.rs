@@ -1,11 +1,4 @@
 //! Several postings in one file, through the real binary: which files are read, and how each posting is told apart.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Sandbox, posting};
 use serde_json::{Value, json};

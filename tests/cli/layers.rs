@@ -1,12 +1,5 @@
 //! Which configuration holds for which file, through the real binary: the nearest one, what it extends, the environment,
 //! arguments.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Run, Sandbox};
 

@@ -1,12 +1,5 @@
 //! JSON Lines through the real binary: which lines are checked, how each posting is told apart, and what is said of lines
 //! that hold none.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Sandbox, posting};
 use serde_json::{Value, json};

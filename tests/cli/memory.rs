@@ -1,11 +1,4 @@
 //! What a whole run holds in memory, through the real binary: several large files at once, and reports that are kept until the end.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Run, Sandbox, posting};
 use serde_json::{Value, json};

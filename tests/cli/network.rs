@@ -1,11 +1,4 @@
 //! jdlint opens no network connection: none of what it is built from could, and the running command asks for none.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and says what it could not test"
-)]
 
 use crate::common::{POSTING, Sandbox};
 use std::process::Command;

@@ -1,11 +1,4 @@
 //! Options, subcommands and exit statuses, through the real binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{BELOW_A_FILE, POSTING, Run, Sandbox};
 use std::io::{BufRead, BufReader, Read};

@@ -1,11 +1,4 @@
 //! Rule packs, own roles and own titles, end to end through the real binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Run, Sandbox};
 use std::collections::BTreeMap;

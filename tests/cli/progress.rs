@@ -1,11 +1,4 @@
 //! How far a run is, through the real binary and a pseudo-terminal; and what is not understood of a posting, as warnings.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Sandbox, posting};
 use serde_json::json;

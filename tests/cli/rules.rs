@@ -1,10 +1,4 @@
 //! `jdlint rules test` and `jdlint rules new`, end to end through the real binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and reads files"
-)]
 
 use crate::common::{Run, Sandbox};
 use std::fs;

@@ -1,12 +1,5 @@
 //! Streams of postings through the real binary: blocks that are judged as they come, in bounded memory, until they end or
 //! somebody ends them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{Run, Sandbox, posting};
 use serde_json::{Value, json};

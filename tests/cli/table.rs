@@ -1,11 +1,4 @@
 //! Tables through the real binary: which are read, and how the posting of each row is told apart.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a test stops where its preparation fails, and prepares files"
-)]
 
 use crate::common::{POSTING, Run, Sandbox};
 

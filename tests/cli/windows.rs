@@ -1,8 +1,4 @@
 //! What is peculiar to Windows: backslashes, drives, globs that no shell expands, and names that a team shares with others.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its preparation fails"
-)]
 
 use crate::common::{POSTING, Sandbox};
 

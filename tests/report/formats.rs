@@ -1,7 +1,5 @@
 //! The formats that other programs read: what they say, and that no posting or file name breaks out of them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // tests and their helpers fail loudly
-
 use crate::support::*;
 use jdlint::finding::{Finding, Severity};
 use jdlint::report::{Format, Report, Terminal, escape};

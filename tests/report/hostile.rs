@@ -1,7 +1,5 @@
 //! Reports of texts, labels and writers that nobody would wish for.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // tests and their helpers fail loudly
-
 use crate::support::*;
 use jdlint::finding::Label;
 use jdlint::report::{Format, Terminal, escape};

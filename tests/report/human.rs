@@ -1,7 +1,5 @@
 //! Reports through the public API: what people and programs get to see.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // tests and their helpers fail loudly
-
 use crate::support::*;
 use jdlint::evidence::Profile;
 use jdlint::finding::Severity;

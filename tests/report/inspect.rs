@@ -1,7 +1,5 @@
 //! `inspect` pages through the public API.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // tests and their helpers fail loudly
-
 use jdlint::evidence::{Profile, Signal, Vote};
 use jdlint::lint::Judged;
 use jdlint::parse::{BlockKind, Builder};

@@ -1,7 +1,5 @@
 //! Files with findings, built by hand, and what the reports make of them.
 
-#![allow(dead_code)] // every test program uses its own part of this
-
 use jdlint::evidence::Profile;
 use jdlint::finding::{Family, Finding, Label, Severity};
 use jdlint::lint::Judged;

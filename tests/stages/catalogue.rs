@@ -1,7 +1,5 @@
 //! The ladder and the role definitions as data.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use jdlint::roles::{Catalogue, DIMENSIONS, Dimension, DimensionKind, Ladder, Standing, TOP_RUNG};
 use jdlint::rule_file::RuleFile;
 use jdlint::rules::Rules;

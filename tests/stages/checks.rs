@@ -1,7 +1,5 @@
 //! Every check against postings and profiles built by hand: what fires, what stays quiet, and what a finding says.
 
-#![allow(clippy::unwrap_used)] // helpers outside #[test] functions
-
 mod facts;
 mod scope;
 

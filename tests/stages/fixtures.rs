@@ -1,7 +1,5 @@
 //! The written postings of `fixtures/` and the examples of `rules/checks/`, end to end through the core.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
-
 use jdlint::baseline;
 use jdlint::checks::{ExampleKind, Rulebook};
 use jdlint::examples;

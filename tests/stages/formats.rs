@@ -1,11 +1,5 @@
 //! One posting in every format: what is found and how it is judged does not depend on the format. A file put into
 //! `fixtures/formats/` is one more twin.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "helpers outside of test functions fail a test by panicking, and read the fixtures"
-)]
 
 use jdlint::lint::{Judged, lint};
 use jdlint::parse::Format;

@@ -1,7 +1,5 @@
 //! Titles in running text, through the public API.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use jdlint::roles::{Catalogue, Mention};
 use jdlint::rules::Rules;
 

@@ -1,13 +1,6 @@
 //! How postings are read, through the public API: title, sections, statements, facts. Cases are data in
 //! `tests/data/posting/`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stderr,
-    clippy::disallowed_methods
-)]
-
 use jdlint::lint::lint;
 use jdlint::parse::{self, Document, Format};
 use jdlint::posting::{self, Fact, FactKind, Posting, Subject, TitleOrigin, YearsOf};

@@ -1,7 +1,5 @@
 //! What moves the inferred level of a posting, which way, and what is shown for it.
 
-#![allow(clippy::unwrap_used)] // helpers outside #[test] functions
-
 use jdlint::evidence::Profile;
 use jdlint::lint::{Judged, study};
 use jdlint::parse::Format;

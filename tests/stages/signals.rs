@@ -3,8 +3,6 @@
 //! Statements with an odd number are for development: `JDLINT_SHOW=1` prints the wrong ones. The even ones are looked at
 //! in sum only, so that their figures stay honest.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods)]
-
 use jdlint::evidence::{Signal, weigh};
 use jdlint::lint::study;
 use jdlint::parse::Format;

@@ -1,8 +1,6 @@
 //! Decoding: encodings, the way back to bytes of the file, lines and columns, and files that are not text.
 
 // helpers outside of test functions fail a test by panicking as well
-#![allow(clippy::unwrap_used, clippy::panic)]
-
 use jdlint::source::{Encoding, Source, SourceError};
 use proptest::prelude::*;
 

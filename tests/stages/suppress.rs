@@ -1,7 +1,5 @@
 //! Suppressions: which findings comments and front matter hide, what is said of them, and that they change nothing else.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // helpers outside #[test] functions; fixtures are files
-
 mod formats;
 
 use crate::common::markdown_fixtures;

@@ -1,7 +1,5 @@
 //! Titles and what they map to, through the public API.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use jdlint::roles::{Catalogue, Rungs, TitleIssue};
 use jdlint::rules::Rules;
 use jdlint::settings::{Org, OrgSize};

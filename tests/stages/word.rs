@@ -1,11 +1,5 @@
 //! Word documents: what of them is read, where it stands, and that no document does harm. The documents are made here,
 //! but for `fixtures/formats`, which holds one of another program.
-#![allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "helpers outside of test functions fail a test by panicking, and read the fixtures"
-)]
 
 use crate::common::Sandbox;
 use crate::docx::{MAIN, archive, relations};
