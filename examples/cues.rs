@@ -46,7 +46,7 @@ fn main() {
         let judged = row.judge(rules);
         let mut seen = BTreeSet::new();
         for signal in &judged.profile.signals {
-            if shown.as_deref() == Some(signal.cue.as_str()) {
+            if shown.as_deref() == Some(signal.cue.id.as_str()) {
                 let around = judged.posting.statements[signal.statement]
                     .span
                     .of(&judged.document.text);
@@ -62,7 +62,7 @@ fn main() {
                 .cues
                 .all
                 .iter()
-                .position(|c| c.spec.id == signal.cue)
+                .position(|c| c.spec.id == signal.cue.id)
                 .unwrap();
             if seen.insert(at) {
                 let entry = fired.entry((at, is_product)).or_default();

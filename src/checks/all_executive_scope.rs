@@ -49,11 +49,11 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
             let sides = |s: &&Signal| {
                 executive.contains(&s.dimension) || operational.contains(&s.dimension)
             };
-            let strongest = d.signals.iter().copied().filter(sides).max_by(|a, b| {
+            let strongest = d.signals.iter().filter(sides).max_by(|a, b| {
                 let first = |s: &Signal| executive.contains(&s.dimension);
                 (a.strength.total_cmp(&b.strength)).then(first(a).cmp(&first(b)))
             })?;
-            let named = d.signals.iter().copied().find(sides)?;
+            let named = d.signals.iter().find(sides)?;
             let named = if executive.contains(&named.dimension) {
                 named
             } else {
@@ -85,7 +85,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .title_label("label-title");
     for signal in strategic.iter().take(meta.option("labels") as usize) {
         draft = draft
-            .slot("says", quote(&signal.says))
+            .slot("says", quote(&signal.cue.says))
             .label(Some(signal.span), "label-duty");
     }
     vec![

@@ -207,7 +207,7 @@ fn finding(
         .title_label("label-title");
     for reason in &reasons {
         draft = draft
-            .slot("says", quote(&reason.says))
+            .slot("says", quote(reason.says))
             .label(Some(reason.span), "label-evidence");
     }
     let draft = draft.note(match far {
@@ -224,7 +224,11 @@ fn finding(
 }
 
 /// Kinds of scope of the labelled signals above the title, the weightiest first.
-fn labelled_dimensions(context: &Context<'_>, reasons: &[Reason], title: Rungs) -> Vec<Dimension> {
+fn labelled_dimensions(
+    context: &Context<'_>,
+    reasons: &[Reason<'_>],
+    title: Rungs,
+) -> Vec<Dimension> {
     let mut above: Vec<(f32, Dimension)> = context
         .profile
         .signals
@@ -245,15 +249,15 @@ fn count(context: &Context<'_>, title: Rungs, way: Way) -> usize {
 }
 
 /// Words of the posting that speak for the inferred rungs against the title's, and what they say.
-struct Reason {
-    says: String,
+struct Reason<'a> {
+    says: &'a str,
     span: Span,
 }
 
-impl Reason {
-    fn of(signal: &Signal) -> Reason {
+impl<'a> Reason<'a> {
+    fn of(signal: &'a Signal) -> Reason<'a> {
         Reason {
-            says: signal.says.clone(),
+            says: &signal.cue.says,
             span: signal.span,
         }
     }
@@ -266,18 +270,18 @@ const ENOUGH: usize = 2;
 
 /// The reasons that weigh most, in the order of the text: each says something else, stands in another statement, and
 /// none is the title itself.
-fn reasons(
-    context: &Context<'_>,
+fn reasons<'a>(
+    context: &Context<'a>,
     meta: &RuleMeta,
     title: Rungs,
     role: &Role,
     inferred: Rungs,
     way: Way,
-) -> Vec<Reason> {
+) -> Vec<Reason<'a>> {
     let limit = meta.option("labels") as usize;
     let scope = meta.list("scope-evidence");
     let weight = |s: &Signal| s.strength * way_off(s, title, way);
-    let by_weight = |mut signals: Vec<&Signal>| {
+    let by_weight = |mut signals: Vec<&'a Signal>| {
         signals.retain(|s| weight(s) > 0.0);
         signals.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
         signals.into_iter().map(Reason::of).collect::<Vec<_>>()
@@ -285,19 +289,12 @@ fn reasons(
     let signals = &context.profile.signals;
     // the signal on these very words says more than the kind of evidence it counts for; of several the first
     let on: HashMap<Span, &Signal> = signals.iter().rev().map(|s| (s.span, s)).collect();
-    let mut by_statement: HashMap<usize, Vec<&Signal>> = HashMap::new();
-    for signal in signals.iter().filter(|s| s.duty) {
-        by_statement
-            .entry(signal.statement)
-            .or_default()
-            .push(signal);
-    }
     let statement = |span: &Span| {
-        let duties = on.get(span).and_then(|s| by_statement.get(&s.statement));
-        duties.into_iter().flatten().copied()
+        let duty = on.get(span).and_then(|s| context.duty(s.statement));
+        duty.into_iter().flat_map(|d| d.signals)
     };
     let strong = |s: &&Signal| s.strength >= meta.option("least-strength");
-    let mut chosen: Vec<Reason> = Vec::new();
+    let mut chosen: Vec<Reason<'_>> = Vec::new();
     for vote in deciding_votes(context, meta, title, inferred) {
         if scope.contains(&vote.evidence) {
             // such a vote sums up many duties: the weightiest two stand for it
@@ -308,7 +305,7 @@ fn reasons(
             let reasons = vote.spans.iter().filter_map(|span| match on.get(span) {
                 Some(signal) => (weight(signal) > 0.0).then(|| Reason::of(signal)),
                 None => Some(Reason {
-                    says: vote.says.clone(),
+                    says: &vote.says,
                     span: *span,
                 }),
             });
@@ -332,10 +329,10 @@ fn reasons(
 }
 
 /// Adds up to `most` of the reasons that are new, as long as fewer than `limit` are chosen.
-fn add(
+fn add<'a>(
     context: &Context<'_>,
-    chosen: &mut Vec<Reason>,
-    reasons: Vec<Reason>,
+    chosen: &mut Vec<Reason<'a>>,
+    reasons: Vec<Reason<'a>>,
     limit: usize,
     most: usize,
 ) {

@@ -79,7 +79,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     }
     for signal in hands_on.iter().take(meta.option("labels") as usize) {
         draft = draft
-            .slot("says", quote(&signal.says))
+            .slot("says", quote(&signal.cue.says))
             .label(Some(signal.span), "label-duty");
     }
     let explains = dimensions(meta.list("explains"));
@@ -95,11 +95,11 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
 /// The signal that makes a duty day-to-day execution; none where the same duty also says what a leader does. Customer,
 /// design and the like are exempt: the definitions give them to a VP (seed:33, seed:41).
 fn execution<'a>(duty: &Duty<'a>, meta: &RuleMeta, exempt: &[Dimension]) -> Option<&'a Signal> {
-    let leads = |s: &&Signal| f32::from(s.rungs.lo) >= meta.option("leader-rung");
+    let leads = |s: &Signal| f32::from(s.rungs.lo) >= meta.option("leader-rung");
     if duty.signals.iter().any(leads) {
         return None;
     }
-    duty.signals.iter().copied().find(|s| {
+    duty.signals.iter().find(|s| {
         f32::from(s.rungs.hi) <= meta.option("duty-rung")
             && s.strength >= meta.option("strength")
             && !exempt.contains(&s.dimension)

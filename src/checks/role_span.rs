@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .filter_map(|d| d.strongest())
         .filter(|s| {
             s.strength >= meta.option("strength")
-                && !meta.list("exempt-cues").contains(&s.cue)
+                && !meta.list("exempt-cues").contains(&s.cue.id)
                 && !context.is_bare_word(s)
         })
         .collect();
@@ -83,7 +83,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     for (end, text) in [(low_end, "label-low"), (high_end, "label-high")] {
         for signal in end.into_iter().take(limit) {
             draft = draft
-                .slot("says", quote(&signal.says))
+                .slot("says", quote(&signal.cue.says))
                 .label(Some(signal.span), text);
         }
     }

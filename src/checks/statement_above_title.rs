@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         .iter()
         .filter_map(|d| d.strongest())
         .filter(|s| s.strength >= meta.option("strength") && !exempt.contains(&s.dimension))
-        .filter(|s| !meta.list("exempt-cues").contains(&s.cue))
+        .filter(|s| !meta.list("exempt-cues").contains(&s.cue.id))
         .filter(|s| f32::from(s.rungs.distance_above(title.rungs)) >= meta.option("rungs"))
         .filter(|s| explicit.iter().all(|e| !e.overlaps(s.span)))
         .collect();
@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
     }
     for signal in far.iter().take(limit.saturating_sub(explicit.len())) {
         draft = draft
-            .slot("says", quote(&signal.says))
+            .slot("says", quote(&signal.cue.says))
             .label(Some(signal.span), "label-statement");
     }
     let lowest = far.iter().take(limit).map(|s| s.rungs.lo).min();

@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, meta: &RuleMeta) -> Vec<Finding> {
         Draft::new(context, meta, Some(role)).slot("scope", context.scope_of(title.rungs));
     for signal in far.iter().take(meta.option("labels") as usize) {
         draft = draft
-            .slot("says", quote(&signal.says))
+            .slot("says", quote(&signal.cue.says))
             .label(Some(signal.span), "label-statement");
     }
     let limit = meta.option("labels") as usize;
@@ -80,10 +80,10 @@ fn far_below<'a>(
         below(s) >= meta.option("rungs")
             && s.strength >= meta.option("strength")
             && !exempt.contains(&s.dimension)
-            && !meta.list("exempt-cues").contains(&s.cue)
+            && !meta.list("exempt-cues").contains(&s.cue.id)
             && !context.is_bare_word(s)
     };
-    let near = |s: &&Signal| {
+    let near = |s: &Signal| {
         let spared = exempt.contains(&s.dimension) && below(s) < meta.option("rungs");
         below(s) <= meta.option("near") || spared
     };
@@ -92,7 +92,6 @@ fn far_below<'a>(
     }
     duty.signals
         .iter()
-        .copied()
         .filter(far)
         .max_by(|a, b| a.strength.total_cmp(&b.strength))
 }

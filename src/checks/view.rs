@@ -9,12 +9,11 @@ use crate::roles::{
 };
 use crate::settings::OrgSize;
 use crate::span::Span;
-use std::collections::BTreeMap;
 
 /// One responsibility that was recognised, with all that it says.
 pub(super) struct Duty<'a> {
     /// Its signals, in order.
-    pub signals: Vec<&'a Signal>,
+    pub signals: &'a [Signal],
 }
 
 impl<'a> Duty<'a> {
@@ -22,7 +21,6 @@ impl<'a> Duty<'a> {
     pub fn strongest(&self) -> Option<&'a Signal> {
         self.signals
             .iter()
-            .copied()
             .max_by(|a, b| a.strength.total_cmp(&b.strength))
     }
 }
@@ -158,17 +156,20 @@ impl<'a> Context<'a> {
 
     /// Recognised responsibilities, in order.
     pub(super) fn duties(&self) -> Vec<Duty<'a>> {
-        let mut by_statement: BTreeMap<usize, Vec<&'a Signal>> = BTreeMap::new();
-        for signal in self.profile.signals.iter().filter(|s| s.duty) {
-            by_statement
-                .entry(signal.statement)
-                .or_default()
-                .push(signal);
-        }
-        by_statement
-            .into_values()
-            .map(|signals| Duty { signals })
-            .collect()
+        let statements = self
+            .profile
+            .signals
+            .chunk_by(|a, b| a.statement == b.statement);
+        // a statement is a duty or not, with all its signals
+        let duties = statements.filter(|signals| signals.first().is_some_and(|s| s.duty));
+        duties.map(|signals| Duty { signals }).collect()
+    }
+
+    /// The responsibility of this index among the statements, if it was recognised.
+    pub(super) fn duty(&self, statement: usize) -> Option<Duty<'a>> {
+        let signals = self.profile.of_statement(statement);
+        let recognized = signals.first().is_some_and(|s| s.duty);
+        recognized.then_some(Duty { signals })
     }
 
     /// Where the title stands in the visible text.

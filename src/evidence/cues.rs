@@ -1,9 +1,14 @@
 //! Cues: phrase patterns with what they say, read from `rules/cues/`.
 
+use super::signals::SignalCue;
 use crate::lexicon::{Builder, Finder, Pattern, PatternError, PatternSet};
 use crate::roles::{Dimension, Rungs};
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::sync::Arc;
+
+/// The evidence that a cue counts for in a statement that is governed by an assisting verb.
+const GOVERNED: &str = "low";
 
 /// Where in a posting a statement stands, as cues see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -125,6 +130,8 @@ pub struct Cue {
     pub spec: CueSpec,
     /// The function whose postings it is for; `None` for all.
     pub function: Option<String>,
+    /// What its signals tell of it; that of one which is governed by an assisting verb stands behind.
+    pub(super) told: [Arc<SignalCue>; 2],
     pub(super) near: Option<Finder>,
     pub(super) unless: Option<Finder>,
     /// The cues that take its place where the statement names a scope: index in [`Cues::scopes`], index in [`Cues::all`].
@@ -221,6 +228,7 @@ impl Cues {
             unless: either(&spec.id, &spec.unless, lexicon)?,
             scoped: Vec::new(),
             function,
+            told: told(&spec),
             spec,
         };
         let mut variants = Vec::new();
@@ -239,6 +247,7 @@ impl Cues {
             if let Some(evidence) = scoped.evidence {
                 variant.spec.evidence = evidence;
             }
+            variant.told = told(&variant.spec);
             variants.push((at, variant));
         }
         cue.scoped = variants
@@ -250,6 +259,17 @@ impl Cues {
         self.all.extend(variants.into_iter().map(|(_, v)| v));
         Ok(())
     }
+}
+
+/// See [`Cue::told`].
+fn told(cue: &CueSpec) -> [Arc<SignalCue>; 2] {
+    [cue.evidence.as_str(), GOVERNED].map(|evidence| {
+        Arc::new(SignalCue {
+            id: cue.id.clone(),
+            evidence: evidence.to_owned(),
+            says: cue.says.clone(),
+        })
+    })
 }
 
 /// A finder of all `patterns`; none where there are none.

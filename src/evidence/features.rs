@@ -169,9 +169,9 @@ impl Pool<'_> {
                 .find(|c| c.fact == name && c.evidence == evidence)?;
             Some((name, cue.strength, fact.span))
         });
-        let signals = self.signals.iter().filter(|s| s.evidence == evidence);
+        let signals = self.signals.iter().filter(|s| s.cue.evidence == evidence);
         for (name, strength, span) in signals
-            .map(|s| (s.cue.as_str(), s.strength, s.span))
+            .map(|s| (s.cue.id.as_str(), s.strength, s.span))
             .chain(facts)
         {
             open *= 1.0
@@ -200,7 +200,7 @@ fn scope(
     for (index, _) in posting.statements.iter().enumerate() {
         let here = of_statement(signals, index)
             .iter()
-            .filter(|s| is_scope(&s.evidence));
+            .filter(|s| is_scope(&s.cue.evidence));
         let (mut total, mut rung) = (0.0, 0.0);
         let mut strongest: Option<&Signal> = None;
         for signal in here {

@@ -7,7 +7,7 @@ mod profile;
 mod signals;
 
 pub use profile::{Profile, Vote};
-pub use signals::Signal;
+pub use signals::{Signal, SignalCue};
 
 use crate::lexicon::Lexed;
 use crate::posting::Posting;

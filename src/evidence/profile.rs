@@ -60,6 +60,13 @@ pub struct Profile {
     pub features: Vec<Feature>,
 }
 
+impl Profile {
+    /// Signals of the statement of this index in [`Posting::statements`].
+    pub fn of_statement(&self, index: usize) -> &[Signal] {
+        of_statement(&self.signals, index)
+    }
+}
+
 /// Share of the probability that the interval holds.
 const INTERVAL_SHARE: f32 = 0.75;
 /// Rungs by which a small company widens the interval.

@@ -6,6 +6,7 @@ use crate::posting::{Posting, SectionKind, Statement, Subject};
 use crate::roles::{Dimension, Rungs};
 use crate::span::Span;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What one statement says of the scope of the role.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,14 +21,21 @@ pub struct Signal {
     pub strength: f32,
     /// The words that say so, in the visible text.
     pub span: Span,
-    /// Id of the cue, as in `rules/cues/`.
-    pub cue: String,
-    /// The evidence it counts for, as in `rules/evidence.toml`.
-    pub evidence: String,
-    /// The cue in words, as a diagnostic can say it: "manages product managers".
-    pub says: String,
+    /// The cue that found them.
+    pub cue: Arc<SignalCue>,
     /// Whether the words stand in a responsibility (rather than in a requirement or an introduction).
     pub duty: bool,
+}
+
+/// What is told of the cue behind a signal; all signals of a cue share it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignalCue {
+    /// Its id, as in `rules/cues/`.
+    pub id: String,
+    /// The evidence it counts for, as in `rules/evidence.toml`.
+    pub evidence: String,
+    /// In words, as a diagnostic can say it: "manages product managers".
+    pub says: String,
 }
 
 /// Tokens around a match that `near` patterns look at.
@@ -160,13 +168,7 @@ fn in_statement(
                     cue.spec.strength
                 },
                 span: m.span(lexed),
-                cue: cue.spec.id.clone(),
-                evidence: if lowered {
-                    "low".to_owned()
-                } else {
-                    cue.spec.evidence.clone()
-                },
-                says: cue.spec.says.clone(),
+                cue: Arc::clone(&cue.told[usize::from(lowered)]),
                 duty: place == Place::Duty,
             }
         })

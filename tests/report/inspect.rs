@@ -1,6 +1,6 @@
 //! `inspect` pages through the public API.
 
-use jdlint::evidence::{Profile, Signal, Vote};
+use jdlint::evidence::{Profile, Signal, SignalCue, Vote};
 use jdlint::lint::Judged;
 use jdlint::parse::{BlockKind, Builder};
 use jdlint::posting::{
@@ -166,9 +166,11 @@ fn judged() -> Judged {
         rungs,
         strength: 0.8,
         span: find(words),
-        cue: "cue-id".into(),
-        evidence: "none".into(),
-        says: says.into(),
+        cue: Arc::new(SignalCue {
+            id: "cue-id".into(),
+            evidence: "none".into(),
+            says: says.into(),
+        }),
         duty,
     };
     use SectionKind::{About, Requirements, Responsibilities};

@@ -4,7 +4,7 @@ mod facts;
 mod scope;
 
 use jdlint::checks::{self, Context, Rulebook};
-use jdlint::evidence::{Profile, Signal, Vote};
+use jdlint::evidence::{Profile, Signal, SignalCue, Vote};
 use jdlint::finding::{Finding, Severity};
 use jdlint::parse::{BlockKind, Builder, Document};
 use jdlint::posting::{
@@ -14,6 +14,7 @@ use jdlint::roles::{Boss, Claim, Dimension, Hedge, Role, Standing, TitleIssue, T
 use jdlint::rules::Rules;
 use jdlint::settings::{Org, OrgSize};
 use jdlint::span::{SourceSpan, Span};
+use std::sync::Arc;
 
 /// A posting built by hand.
 struct World {
@@ -224,10 +225,12 @@ impl World {
             dimension,
             rungs: rungs.try_into().unwrap(),
             strength: 0.9,
-            evidence: String::new(),
             span,
-            cue: words.into(),
-            says: format!("says {words}"),
+            cue: Arc::new(SignalCue {
+                id: words.into(),
+                evidence: String::new(),
+                says: format!("says {words}"),
+            }),
             duty: true,
         });
         self.profile.signals.sort_by_key(|s| s.statement);

@@ -130,7 +130,7 @@ fn signals_agree_with_the_labelled_statements() {
         half.add(row, &said, first);
         if row.is_odd() {
             let cue = first.map_or("-".to_owned(), |s| {
-                format!("{} {}-{}", s.cue, s.rungs.lo, s.rungs.hi)
+                format!("{} {}-{}", s.cue.id, s.rungs.lo, s.rungs.hi)
             });
             let far = first
                 .zip(row.rungs)
@@ -350,7 +350,7 @@ fn duties_of_a_corpus_are_recognised() {
                 if std::env::var_os("JDLINT_SHOW").is_some() {
                     let text = statement.span.of(&judged.document.text).replace('\n', " ");
                     let said = first.map_or("none -".to_owned(), |s| {
-                        format!("{} {} {}-{}", name(s), s.cue, s.rungs.lo, s.rungs.hi)
+                        format!("{} {} {}-{}", name(s), s.cue.id, s.rungs.lo, s.rungs.hi)
                     });
                     println!("DUTY [{said}] {text}");
                 }
@@ -377,7 +377,7 @@ fn look_alikes_do_not_fire_the_cues_that_move_the_level() {
             .profile
             .signals
             .iter()
-            .map(|s| s.cue.clone())
+            .map(|s| s.cue.id.clone())
             .collect()
     };
     for (cue, meant, alike) in [

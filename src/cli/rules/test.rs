@@ -109,7 +109,7 @@ impl Tally {
                 }
             };
             for posting in &judged {
-                cues.extend(posting.profile.signals.iter().map(|s| s.cue.clone()));
+                cues.extend(posting.profile.signals.iter().map(|s| s.cue.id.clone()));
                 roles.extend(posting.title.iter().map(|t| t.role.clone()));
             }
             self.compare(example, shown, &judged, pack, &policy);

@@ -194,8 +194,8 @@ fn posting<'a>(path: &'a str, source: &Source, judged: &'a Judged) -> Posting<'a
                         rungs: signal.rungs,
                         strength: round(signal.strength),
                         duty: signal.duty,
-                        cue: &signal.cue,
-                        says: &signal.says,
+                        cue: &signal.cue.id,
+                        says: &signal.cue.says,
                         place: at(signal.span),
                     })
                     .collect(),

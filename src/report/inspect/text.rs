@@ -338,7 +338,7 @@ impl Page<'_> {
         let text = format!(
             "{}: {}, {}, strength {:.1}{aside}",
             name_of(&signal.dimension),
-            escape::text(&signal.says),
+            escape::text(&signal.cue.says),
             rungs(signal.rungs),
             signal.strength
         );
