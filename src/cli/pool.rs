@@ -1,5 +1,5 @@
 //! Work on many items at once: items are taken as they come, results are handed over in that order, no more than some wait
-//! for that, and a panic costs one result only.
+//! for that, and a panic costs one result only. Large items are worked on one at a time.
 //!
 //! Items are taken in order, so the first one that is not consumed is under way whenever a later one is; only taking waits for
 //! results to be consumed, so that one always gets done.
@@ -27,14 +27,26 @@ pub(super) fn default_threads() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
+/// What became of an item.
+pub(super) enum Step<I, T> {
+    /// Its result.
+    Done(T),
+    /// It turned out to be large: what is left to do.
+    Large(I),
+}
+
 /// Applies `work` to every item on at most `threads` threads (at least one), and `consume` to the key and the result of each on
 /// the calling thread, in the order of the items. They are taken one at a time, by whichever thread is free, and no more than
 /// some ahead of what was consumed; `size` says how many bytes a result takes until then, about. An item whose work panics
 /// gives an error that says where.
-pub(super) fn each<K: Send, I, T: Send>(
+///
+/// What `work` finds large is finished by `large` on one thread more, where there are several: what a thread once took of memory
+/// mostly stays with it, as the system's allocator keeps an arena for each.
+pub(super) fn each<K: Send, I: Send, T: Send>(
     items: impl Iterator<Item = (K, I)> + Send,
     threads: usize,
-    work: impl Fn(I) -> T + Sync,
+    work: impl Fn(I) -> Step<I, T> + Sync,
+    large: impl Fn(I) -> T + Sync,
     size: impl Fn(&T) -> usize + Sync,
     mut consume: impl FnMut(K, Result<T, String>),
 ) {
@@ -48,21 +60,48 @@ pub(super) fn each<K: Send, I, T: Send>(
         // this may wait for input, which holds nobody up but those who want more
         unpoisoned(items.lock()).next()
     };
-    let work = |item| {
-        let result = guarded(|| work(item));
+    let sized = |result: Result<T, String>| {
         let bytes = result.as_ref().map_or(0, &size);
         away.add(bytes);
         (bytes, result)
     };
+    let work = |item| match guarded(|| work(item)) {
+        Ok(Step::Large(item)) => Step::Large(item),
+        Ok(Step::Done(result)) => Step::Done(sized(Ok(result))),
+        Err(message) => Step::Done(sized(Err(message))),
+    };
+    let large = |item| sized(guarded(|| large(item)));
     let mut made = 0;
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads {
-            let (sender, take, work) = (sender.clone(), &take, &work);
+        let mut aside = None;
+        if threads > 1 {
+            let (to, larger) = mpsc::channel();
+            let (sender, large) = (sender.clone(), &large);
             let worker = move || {
-                while let Some((index, (key, item))) = take()
-                    && sender.send((index, key, work(item))).is_ok()
-                {}
+                for (index, key, item) in larger {
+                    if sender.send((index, key, large(item))).is_err() {
+                        break;
+                    }
+                }
+            };
+            let made = thread::Builder::new().spawn_scoped(scope, worker);
+            aside = made.is_ok().then_some(to);
+        }
+        for _ in 0..threads {
+            let (sender, aside) = (sender.clone(), aside.clone());
+            let (take, work, large) = (&take, &work, &large);
+            let worker = move || {
+                while let Some((index, (key, item))) = take() {
+                    let sent = match (work(item), &aside) {
+                        (Step::Large(item), Some(aside)) => aside.send((index, key, item)).is_ok(),
+                        (Step::Large(item), None) => sender.send((index, key, large(item))).is_ok(),
+                        (Step::Done(result), _) => sender.send((index, key, result)).is_ok(),
+                    };
+                    if !sent {
+                        break;
+                    }
+                }
             };
             // where the system gives no more threads those that there are do the work
             if thread::Builder::new().spawn_scoped(scope, worker).is_err() {
@@ -70,7 +109,7 @@ pub(super) fn each<K: Send, I, T: Send>(
             }
             made += 1;
         }
-        drop(sender);
+        drop((sender, aside));
         let _released = Released(&away);
         let mut early = BTreeMap::new();
         let mut next = 0;
@@ -87,7 +126,10 @@ pub(super) fn each<K: Send, I, T: Send>(
     while made == 0
         && let Some((_, (key, item))) = take()
     {
-        let (bytes, result) = work(item);
+        let (bytes, result) = match work(item) {
+            Step::Done(result) => result,
+            Step::Large(item) => large(item),
+        };
         consume(key, result);
         away.give_back(bytes);
     }
@@ -138,43 +180,15 @@ impl Drop for Released<'_> {
     }
 }
 
+/// What came of work, or where and why it panicked.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    let (result, message) = caught(work);
+    CAUGHT.set(Some(String::new()));
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    let message = CAUGHT.take().unwrap_or_default();
     result.map_err(|_| message)
 }
 
-/// What came of work, and where and why it panicked, if it did.
-fn caught<T>(work: impl FnOnce() -> T) -> (thread::Result<T>, String) {
-    CAUGHT.set(Some(String::new()));
-    let result = panic::catch_unwind(AssertUnwindSafe(work));
-    (result, CAUGHT.take().unwrap_or_default())
-}
-
-/// Does `work` on a thread that ends with it. What a thread took of memory for something large stays with it where the system's
-/// allocator keeps an arena for each thread; those of threads that ended are used again.
-pub(super) fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let waiting = Mutex::new(Some(work));
-    let take = || unpoisoned(waiting.lock()).take();
-    let result = thread::scope(|scope| {
-        let run = || take().map(|work| caught(work));
-        let thread = thread::Builder::new().spawn_scoped(scope, run).ok()?;
-        thread.join().ok().flatten()
-    });
-    match result {
-        Some((Ok(result), _)) => result,
-        Some((Err(payload), message)) => {
-            CAUGHT.set(Some(message));
-            panic::resume_unwind(payload)
-        }
-        // there was no thread for it
-        None => match take() {
-            Some(work) => work(),
-            None => panic::resume_unwind(Box::new("a thread was lost")),
-        },
-    }
-}
-
-/// Makes a panic inside [`caught`] leave its message there instead of on standard error.
+/// Makes a panic inside [`guarded`] leave its message there instead of on standard error.
 fn keep_panics_quiet() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -213,7 +227,11 @@ mod tests {
         each(
             items.iter().enumerate(),
             threads,
-            work,
+            |i| match i % 5 {
+                4 => Step::Large(i),
+                _ => Step::Done(work(i)),
+            },
+            &work,
             |_| 1,
             |key, result| {
                 keys.push(key);
@@ -242,6 +260,7 @@ mod tests {
         each(
             items,
             threads,
+            Step::Done,
             |i| i,
             |_| 1,
             |key, result| {
@@ -262,6 +281,7 @@ mod tests {
         each(
             items,
             threads,
+            Step::Done,
             |i| i,
             |_| WAITING_BYTES,
             |key, result| {
@@ -278,20 +298,22 @@ mod tests {
     #[test]
     fn a_panic_costs_one_result_and_says_where() {
         for threads in [1, 3, 4] {
-            let work = |i: &usize| {
-                assert!(*i != 3, "three is odd");
-                *i
-            };
-            let results = map(&[1, 2, 3, 4], threads, |i| match threads {
-                4 => apart(|| work(i)),
-                _ => work(i),
-            });
-            assert_eq!(results[0], Ok(1));
-            assert_eq!(results[1], Ok(2));
-            assert_eq!(results[3], Ok(4));
-            let message = results[2].as_ref().unwrap_err();
-            assert!(message.starts_with("three is odd ("), "{message}");
-            assert!(message.contains("pool.rs:"), "{message}");
+            // 4 is large
+            for bad in [3, 4] {
+                let results = map(&[1, 2, 3, 4, 5], threads, |i| {
+                    assert!(*i != bad, "{bad} is bad");
+                    *i
+                });
+                for (i, result) in (1..).zip(results) {
+                    if i == bad {
+                        let message = result.unwrap_err();
+                        assert!(message.starts_with(&format!("{bad} is bad (")), "{message}");
+                        assert!(message.contains("pool.rs:"), "{message}");
+                    } else {
+                        assert_eq!(result, Ok(i));
+                    }
+                }
+            }
         }
     }
 }

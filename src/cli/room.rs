@@ -2,7 +2,8 @@
 //! after, so that many large files at once take no more than a few.
 //!
 //! Nobody waits in a circle: who is given room of one kind asks for no more of it, and for that of a later [`Rooms`] field
-//! alone; and who has room to work waits for nothing at all.
+//! alone; who has room to work waits for nothing at all; and what waits to be worked on by the thread for large items may have
+//! room of the first kind, for which that thread does not ask.
 
 use crate::source::Source;
 use std::sync::{Condvar, LockResult, Mutex, PoisonError};
@@ -17,13 +18,19 @@ const WORKED_ON: usize = 80 << 20;
 /// Bytes of memory up to which marks need not be counted: as many texts as there are threads, as a rule, take no more.
 const SMALL: usize = WORKED_ON / 16;
 
-/// Bytes of memory from which on a text is worked on by a thread of its own.
-const LARGE: usize = WORKED_ON / 4;
+/// Bytes of memory from which on a text is large.
+const LARGE: usize = WORKED_ON / 10;
+
+/// Bytes from which on a file is large, whatever is in it.
+const LARGE_FILE: usize = 256 << 10;
+
+/// Bytes that a large archive unpacks to at least.
+const LARGE_ARCHIVE: usize = 2 << 20;
 
 /// Bytes of memory that a text takes for each byte of it while it is parsed and judged, where it has no marks; and for each
 /// mark, which can begin a block. `benches/bombs.py` measures the worst of both.
-const PER_BYTE: usize = 24;
-const PER_MARK: usize = 350;
+const PER_BYTE: usize = 16;
+const PER_MARK: usize = 330;
 
 /// What there is for all threads together.
 pub(super) struct Rooms {
@@ -43,16 +50,35 @@ impl Rooms {
 
     /// Waits for room to work on a text.
     pub(super) fn work_on(&self, source: &Source) -> Taken<'_> {
-        let text = source.text.len();
-        let with = |marks: usize| {
-            let bytes = text.saturating_mul(PER_BYTE);
-            bytes.saturating_add(marks.saturating_mul(PER_MARK))
-        };
-        let most = with(text);
-        self.worked_on.take(match most <= SMALL {
-            true => most,
-            false => with(marks(&source.text)),
-        })
+        self.worked_on.take(needed(&source.text))
+    }
+
+    /// Whether a file of so many bytes is large.
+    pub(super) fn is_large_file(bytes: usize) -> bool {
+        bytes >= LARGE_FILE
+    }
+
+    /// Whether what unpacks to so many bytes is large.
+    pub(super) fn is_large_archive(bytes: usize) -> bool {
+        bytes >= LARGE_ARCHIVE
+    }
+
+    /// Whether a text is large.
+    pub(super) fn is_large_text(source: &Source) -> bool {
+        needed(&source.text) >= LARGE
+    }
+}
+
+/// Bytes of memory that a text takes while it is parsed and judged, at most.
+fn needed(text: &str) -> usize {
+    let with = |marks: usize| {
+        let bytes = text.len().saturating_mul(PER_BYTE);
+        bytes.saturating_add(marks.saturating_mul(PER_MARK))
+    };
+    let most = with(text.len());
+    match most <= SMALL {
+        true => most,
+        false => with(marks(text)),
     }
 }
 
@@ -98,13 +124,6 @@ impl Room {
 pub(super) struct Taken<'r> {
     room: &'r Room,
     bytes: usize,
-}
-
-impl Taken<'_> {
-    /// Whether what the room is for is better worked on by a thread of its own.
-    pub(super) fn is_large(&self) -> bool {
-        self.bytes >= LARGE
-    }
 }
 
 impl Drop for Taken<'_> {

@@ -5,10 +5,11 @@ mod files;
 mod tasks;
 
 use super::args::{InputArgs, MB};
+use super::pool::{self, Step};
 use super::progress::{Progress, Total};
 use super::room::Rooms;
 use super::stop::Stop;
-use super::{Failure, message, pool};
+use super::{Failure, message};
 use crate::config::{Config, Resolver};
 use crate::parse::{Document, Format};
 use crate::source::Source;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
-use tasks::{Done, Task, Tasks};
+use tasks::{Done, Tasks, Work};
 
 /// What became of all paths.
 pub(super) struct Outcomes {
@@ -154,14 +155,26 @@ pub(super) fn each<T: Send>(
     };
     let progress = Progress::new(args.progress, total);
     let mut files = Files::new(max_bytes, &given_up, stop, total, progress, &mut take);
-    let read_and_work = |(of, task): (Of<'_>, Task<'_>)| task.run(of, max_bytes, &rooms, &work);
+    let work = Work {
+        max_bytes,
+        rooms: &rooms,
+        work,
+    };
     let size = |done: &Done<T>| match done {
         Done::Part(part) => part.result.as_ref().map_or(0, &size),
         _ => 0,
     };
-    pool::each(tasks, threads, read_and_work, size, |of, result| {
-        files.add(of, result);
-    });
+    pool::each(
+        tasks,
+        threads,
+        |(of, task)| match work.begin(of, task) {
+            Step::Done(done) => Step::Done(done),
+            Step::Large(task) => Step::Large((of, task)),
+        },
+        |(of, task)| work.finish(of, task),
+        size,
+        |of, result| files.add(of, result),
+    );
     let mut done = files.end();
     if let Some(failure) = done.failure {
         return Err(failure);

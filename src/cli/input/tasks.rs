@@ -1,7 +1,7 @@
 //! What there is to do of a run: a task for each file, and for each block of a stream, made as they are asked for.
 
 use super::{Job, Of, Streams};
-use crate::cli::pool;
+use crate::cli::pool::Step;
 use crate::cli::room::{Rooms, Taken};
 use crate::cli::stop::Stop;
 use crate::config::Config;
@@ -19,12 +19,14 @@ const MOST_DOUBTS: usize = 5;
 /// Code points of a doubt that are told.
 const LONGEST_DOUBT: usize = 300;
 
-/// Something to do on any thread.
+/// Something to do.
 pub(super) enum Task<'a> {
     /// Read a file, and work on it.
     Read(&'a Input),
-    /// Work on a block, which takes room since it was read.
-    Block(Box<Block>, Taken<'a>),
+    /// Work on the bytes of a file, which take room since they were read.
+    Decode(&'a Input, Vec<u8>, Taken<'a>),
+    /// Work on a file, or on a block of a stream, whose text takes room since it was read.
+    Judge(Box<Block>, Taken<'a>),
     /// Nothing: a stream cannot be read any further, for a reason that is told or not.
     Broken(Option<Problem>),
     /// Nothing: the run was stopped within a stream.
@@ -52,37 +54,70 @@ pub(super) struct Part<T> {
     pub(super) end: usize,
 }
 
-impl Task<'_> {
-    pub(super) fn run<T: Send>(
-        self,
-        of: Of<'_>,
-        max_bytes: u64,
-        rooms: &Rooms,
-        work: impl Fn(Job<'_>) -> T + Send,
-    ) -> Done<T> {
-        let (source, read, reading) = match self {
+/// What tasks of a run have in common.
+pub(super) struct Work<'a, W> {
+    pub(super) max_bytes: u64,
+    pub(super) rooms: &'a Rooms,
+    pub(super) work: W,
+}
+
+impl<'a, T, W: Fn(Job<'_>) -> T> Work<'a, W> {
+    /// Does a task as far as what it is about is not large.
+    pub(super) fn begin(&self, of: Of<'_>, task: Task<'a>) -> Step<Task<'a>, Done<T>> {
+        match task {
+            Task::Read(input) if Rooms::is_large_file(walk::size(input, self.max_bytes)) => {
+                Step::Large(Task::Read(input))
+            }
             Task::Read(input) => {
-                let read = rooms.read.take(walk::size(input, max_bytes));
-                let text = walk::bytes(input, max_bytes).and_then(|bytes| {
-                    let _unpacked = rooms.unpacked.take(Source::unpacked(&bytes));
-                    walk::text(input, bytes, max_bytes)
-                });
-                match text {
-                    Ok((source, format)) => (source, read, Reading::Whole(format)),
-                    Err(problem) => return Done::Broken(Some(problem)),
+                let read = self.rooms.read.take(walk::size(input, self.max_bytes));
+                match walk::bytes(input, self.max_bytes) {
+                    Ok(bytes) => self.begin(of, Task::Decode(input, bytes, read)),
+                    Err(problem) => Step::Done(Done::Broken(Some(problem))),
                 }
             }
-            Task::Block(block, read) => (block.source, read, block.reading),
+            Task::Decode(_, ref bytes, _) if Rooms::is_large_archive(Source::unpacked(bytes)) => {
+                Step::Large(task)
+            }
+            Task::Decode(input, bytes, read) => match self.decode(input, bytes) {
+                Ok(block) => self.begin(of, Task::Judge(block, read)),
+                Err(problem) => Step::Done(Done::Broken(Some(problem))),
+            },
+            Task::Judge(ref block, _) if Rooms::is_large_text(&block.source) => Step::Large(task),
+            task => Step::Done(self.finish(of, task)),
+        }
+    }
+
+    /// Does all of a task that is left. What is large is done by one thread, so that it needs no room to be read.
+    pub(super) fn finish(&self, of: Of<'_>, task: Task<'a>) -> Done<T> {
+        let decoded = match task {
+            Task::Read(input) => {
+                let bytes = walk::bytes(input, self.max_bytes);
+                bytes.and_then(|bytes| Ok((self.decode(input, bytes)?, None)))
+            }
+            Task::Decode(input, bytes, read) => {
+                let block = self.decode(input, bytes);
+                block.map(|block| (block, Some(read)))
+            }
+            Task::Judge(block, read) => Ok((block, Some(read))),
             Task::Broken(problem) => return Done::Broken(problem),
             Task::Cut => return Done::Cut,
         };
-        let worked_on = rooms.work_on(&source);
+        let (block, read) = match decoded {
+            Ok(decoded) => decoded,
+            Err(problem) => return Done::Broken(Some(problem)),
+        };
+        let _worked_on = self.rooms.work_on(&block.source);
         drop(read);
-        let part = || part(source, &reading, of, work);
-        Done::Part(match worked_on.is_large() {
-            true => pool::apart(part),
-            false => part(),
-        })
+        Done::Part(part(block.source, &block.reading, of, &self.work))
+    }
+
+    fn decode(&self, input: &Input, bytes: Vec<u8>) -> Result<Box<Block>, Problem> {
+        let _unpacked = self.rooms.unpacked.take(Source::unpacked(&bytes));
+        let (source, format) = walk::text(input, bytes, self.max_bytes)?;
+        Ok(Box::new(Block {
+            source,
+            reading: Reading::Whole(format),
+        }))
     }
 }
 
@@ -158,7 +193,7 @@ impl<'a, J: Iterator<Item = (usize, &'a (Input, Arc<Config>))>> Iterator for Tas
                     Some(Ok(block)) => {
                         self.open = Some((of, blocks));
                         let read = self.rooms.read.take(block.source.text.len());
-                        return task(of, Task::Block(Box::new(block), read));
+                        return task(of, Task::Judge(Box::new(block), read));
                     }
                     Some(Err(error)) => {
                         let problem = of.input.unreadable(&error, self.max_bytes);
