@@ -3,10 +3,14 @@
 use super::data::{Starts, StatementWords};
 use super::phrases::{trim, trim_matches};
 use super::words::{fold, lower};
+use crate::source::floor_char_boundary;
 use crate::span::Span;
 
 /// How far an open parenthesis can hold a sentence together, in bytes.
 const PARENTHESIS: usize = 240;
+
+/// How far before a mark the word that it follows is looked for, in bytes: no word that says anything is longer.
+const WORD: usize = 64;
 
 /// Splits the range into sentences, trimmed, none empty. Line feeds and bullets in the text end a sentence; dots do
 /// where no abbreviation, number or open parenthesis says otherwise.
@@ -40,7 +44,8 @@ pub(super) fn split(text: &str, span: Span, words: &StatementWords) -> Vec<Span>
                     '.', '!', '?', '"', '\'', '\u{201d}', '\u{2019}', ')', '*',
                 ]);
                 next = inside.len() - after.len();
-                let before = inside.get(start..at).unwrap_or_default();
+                let near = floor_char_boundary(inside, at.saturating_sub(WORD));
+                let before = inside.get(near.max(start)..at).unwrap_or_default();
                 ends(c, before, after, words).then_some(next)
             }
             _ => None,

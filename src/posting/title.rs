@@ -361,11 +361,8 @@ impl Finder<'_> {
                 Span::new(block.span.start, block.span.start + line.len()),
             );
             let inside = span.of(text);
-            let bold = self
-                .document
-                .strong
-                .iter()
-                .any(|s| s.contains(trim_matches(text, span, |c| !c.is_alphanumeric())));
+            let bare = trim_matches(text, span, |c| !c.is_alphanumeric());
+            let bold = self.document.strong.iter().any(|s| s.contains(bare));
             // "Reports to: Head of Product", below the first line, is about another title
             let told = !first
                 && inside.contains(':')

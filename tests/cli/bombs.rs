@@ -343,6 +343,8 @@ fn many_headings_cells_and_duties_are_read() {
                 "duties.md",
                 with(head, "- Own the strategy of the company.\n", 20_000).as_bytes(),
             ),
+            ("images.md", with(head, "![[", 110_000).as_bytes()),
+            ("stars.adoc", with("", "*", 340_000).as_bytes()),
         ],
     );
 }
