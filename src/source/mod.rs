@@ -95,8 +95,17 @@ impl Source {
     /// [`SourceError::Binary`] where the bytes carry the signature of a format that is not text, or hold NUL bytes.
     /// [`SourceError::Damaged`] for a Word document that cannot be read.
     pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Source, SourceError> {
+        Source::unpacking(path, bytes, word::MAX_UNPACKED)
+    }
+
+    /// As [`Source::from_bytes`], of which the parts of a Word document may unpack to `most` bytes together.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Source::from_bytes`].
+    pub(crate) fn unpacking(path: &str, bytes: Vec<u8>, most: u64) -> Result<Source, SourceError> {
         if word::is_archive(&bytes) {
-            let (text, layout) = word::read(&bytes)?;
+            let (text, layout) = word::read(&bytes, most)?;
             return Ok(Source {
                 text,
                 layout: Some(layout),
@@ -124,6 +133,11 @@ impl Source {
             true => word::unpacked(bytes),
             false => 0,
         }
+    }
+
+    /// Whether a file that begins with these bytes is an archive: of its bytes a part at most becomes text.
+    pub(crate) fn is_archive(head: &[u8]) -> bool {
+        word::is_archive(head)
     }
 
     /// Whether a file that begins with these bytes cannot be read in parts: an archive, UTF-16.

@@ -21,6 +21,17 @@ pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 /// bytes, pages one for ten, and they are seldom as large as the limit. A mark costs up to 450 bytes of memory.
 const BYTES_PER_MARK: u64 = 12;
 
+/// Bytes that a Word document may have for each byte of the size limit: most of what is large in one are pictures, which nobody
+/// unpacks. At the default that is 32 MB.
+const ARCHIVE_PER_BYTE: u64 = 8;
+
+/// Bytes that a Word document may unpack to for each byte of the size limit: what stands around its text takes most of them. At
+/// the default that is 8 MB.
+const UNPACKED_PER_BYTE: u64 = 2;
+
+/// How much of the start of a file tells whether it is an archive, in bytes.
+const HEAD: u64 = 4;
+
 /// How much of a file without a known extension is looked at to tell Markdown from plain text, in bytes.
 const SNIFF_BYTES: usize = 64 * 1024;
 
@@ -41,16 +52,20 @@ pub(crate) fn bytes(input: &Input, max_bytes: u64) -> Result<Vec<u8>, Problem> {
         Some(path) => read_file(path, max_bytes),
     };
     match bytes {
-        Ok(Some(bytes)) if bytes.is_empty() => Err(input.empty()),
-        Ok(Some(bytes)) => Ok(bytes),
-        Ok(None) => Err(input.too_large(None, max_bytes)),
+        Ok(Ok(bytes)) if bytes.is_empty() => Err(input.empty()),
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(limit)) => Err(input.too_large(None, limit)),
         Err(e) => Err(input.problem(io_message(&e), true)),
     }
 }
 
 /// Bytes that [`bytes`] will read at most, from what the file system says: all that may be, where it does not know.
 pub(crate) fn size(input: &Input, max_bytes: u64) -> usize {
-    let size = file_size(input).map_or(max_bytes, |size| size.min(max_bytes));
+    let most = match Format::from_path(&input.path) {
+        Some(Format::Word) => max_bytes.saturating_mul(ARCHIVE_PER_BYTE),
+        _ => max_bytes,
+    };
+    let size = file_size(input).map_or(max_bytes, |size| size.min(most));
     usize::try_from(size).unwrap_or(usize::MAX)
 }
 
@@ -66,7 +81,9 @@ pub(crate) fn text(
     bytes: Vec<u8>,
     max_bytes: u64,
 ) -> Result<(Source, Format), Problem> {
-    let source = Source::from_bytes(&input.path, bytes).map_err(|error| input.no_text(&error))?;
+    let unpacked = max_bytes.saturating_mul(UNPACKED_PER_BYTE);
+    let source = Source::unpacking(&input.path, bytes, unpacked);
+    let source = source.map_err(|error| input.no_text(&error))?;
     let format = format_of(input, &source);
     if format == Format::Word && source.layout().is_none() {
         let what = "not a Word document, whatever its name says".to_owned();
@@ -179,8 +196,8 @@ impl Input {
 /// Why it cannot be read, is too large, or is no text; no full stop.
 pub(crate) fn read_text(path: &Path, name: &str, max_bytes: u64) -> Result<Source, String> {
     match read_file(path, max_bytes) {
-        Ok(Some(bytes)) => Source::from_bytes(name, bytes).map_err(|error| error.to_string()),
-        Ok(None) => Err(format!("larger than the limit of {}", megabytes(max_bytes))),
+        Ok(Ok(bytes)) => Source::from_bytes(name, bytes).map_err(|error| error.to_string()),
+        Ok(Err(limit)) => Err(format!("larger than the limit of {}", megabytes(limit))),
         Err(e) => Err(io_message(&e)),
     }
 }
@@ -193,20 +210,33 @@ pub(crate) fn open_file(path: &Path) -> io::Result<File> {
     })
 }
 
-/// `None` where the file is larger than `max` bytes.
-fn read_file(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
+/// The bytes of a file, or the limit that it crosses, see [`read_up_to`].
+fn read_file(path: &Path, max: u64) -> io::Result<Result<Vec<u8>, u64>> {
     let file = open_file(path)?;
     let size = file.metadata()?.len();
-    if size > max {
-        return Ok(None);
-    }
     read_up_to(file, max, size)
 }
 
-fn read_up_to(reader: impl Read, max: u64, size_hint: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(size_hint).unwrap_or(0).saturating_add(1));
-    reader.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= max).then_some(bytes))
+/// At most `max` bytes, of an archive [`ARCHIVE_PER_BYTE`] times as many; the limit where there are more. `size` is what they
+/// are by what is known, 0 where nothing is: nothing more is read where that is too much.
+fn read_up_to(mut reader: impl Read, max: u64, size: u64) -> io::Result<Result<Vec<u8>, u64>> {
+    let mut bytes = Vec::new();
+    reader.by_ref().take(HEAD).read_to_end(&mut bytes)?;
+    let limit = match Source::is_archive(&bytes) {
+        true => max.saturating_mul(ARCHIVE_PER_BYTE),
+        false => max,
+    };
+    if size > limit {
+        return Ok(Err(limit));
+    }
+    // one more, so that the end is seen without growing
+    bytes.reserve_exact(usize::try_from(size).unwrap_or(0).saturating_add(1));
+    let more = limit.saturating_add(1).saturating_sub(HEAD);
+    reader.take(more).read_to_end(&mut bytes)?;
+    Ok(match bytes.len() as u64 <= limit {
+        true => Ok(bytes),
+        false => Err(limit),
+    })
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -54,6 +54,7 @@ fn posting_in_word(body: &str) -> String {
 }
 
 const MARKS: &str = "more than 349525 marks and line breaks, the limit where files may have 4 MB; --max-file-size raises it";
+const UNPACKED: &str = "it unpacks to more than 8 MB; --max-file-size raises this limit";
 const SIZE: &str = "larger than the limit of 4 MB; --max-file-size raises it";
 
 #[test]
@@ -101,6 +102,14 @@ fn the_limits_rise_with_the_option() {
             format!("# VP\n\n{}", "\n".repeat(600_000)).as_bytes(),
         )],
     );
+    let unpacked = crate::docx::package(&posting_in_word(&" ".repeat(9 << 20)), "");
+    read(&["--max-file-size", "8"], &[("a.docx", &unpacked)]);
+    // the variable stands for the option
+    let mut sandbox = Sandbox::new();
+    sandbox.write("a.docx", unpacked);
+    assert_eq!(sandbox.run(&["a.docx"]).status, 2);
+    sandbox.set("JDLINT_MAX_FILE_SIZE", "8");
+    assert!(sandbox.run(&["a.docx"]).status < 2);
 }
 
 #[test]
@@ -185,12 +194,8 @@ fn documents_of_word_are_unpacked_within_limits() {
     refused(
         &[],
         &[
-            ("one.docx", &one, &word("it unpacks to more than 8 MB")),
-            (
-                "together.docx",
-                &together,
-                &word("it unpacks to more than 8 MB"),
-            ),
+            ("one.docx", &one, &word(UNPACKED)),
+            ("together.docx", &together, &word(UNPACKED)),
             (
                 "members.docx",
                 &members,
@@ -209,6 +214,43 @@ fn documents_of_word_are_unpacked_within_limits() {
             ("cut.docx", cut, &word("its archive is damaged")),
         ],
     );
+}
+
+/// A document with so many megabytes of pictures.
+fn with_pictures(megabytes: usize) -> Vec<u8> {
+    let main = posting_in_word("");
+    let relations = crate::docx::relations(&[("officeDocument", "word/document.xml")]);
+    let parts = [("_rels/.rels", &*relations), ("word/document.xml", &*main)];
+    let names: Vec<_> = (0..megabytes)
+        .map(|i| format!("word/media/{i}.png"))
+        .collect();
+    // text that does not pack
+    let mut state = 1u64;
+    let picture: String = (0..1 << 20)
+        .map(|_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            char::from((state >> 57) as u8)
+        })
+        .collect();
+    let pictures = names.iter().map(|name| (name.as_str(), picture.as_str()));
+    let parts: Vec<_> = parts.into_iter().chain(pictures).collect();
+    crate::docx::archive(&parts)
+}
+
+#[test]
+fn a_document_of_word_is_judged_by_its_text_and_not_by_its_pictures() {
+    let illustrated = with_pictures(6);
+    assert!(illustrated.len() > 5 << 20, "{}", illustrated.len());
+    read(&[], &[("illustrated.docx", &illustrated)]);
+    let sandbox = Sandbox::new();
+    assert!(sandbox.run_with_stdin(&["-"], &illustrated).status < 2);
+    let limit = "larger than the limit of 32 MB; --max-file-size raises it";
+    refused(&[], &[("album.docx", &with_pictures(38), limit)]);
+    // what is called so and is none has the limit of all others
+    let text = format!("# VP\n\n{}", "Own it all ".repeat(500_000));
+    refused(&[], &[("text.docx", text.as_bytes(), SIZE)]);
 }
 
 /// Where the list of members says how large one unpacks, all say `size` instead.

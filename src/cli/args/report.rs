@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 const FORMAT: &str = "JDLINT_FORMAT";
+const MAX_REPORT_SIZE: &str = "JDLINT_MAX_REPORT_SIZE";
 
 /// Default limit on what is kept for a report, in MB (mebibytes): more than code scanning of GitHub takes.
 const MAX_REPORT: u64 = 64;
@@ -29,7 +30,7 @@ pub(in crate::cli) struct ReportArgs {
     ///
     /// human, concise, jsonl and rdjsonl are written as postings are judged and have no limit. The other formats are written in
     /// the end: what they tell of is kept until then. What has no room is counted, and the exit status is 2.
-    #[arg(long, value_name = "MB", default_value_t = MAX_REPORT, value_parser = clap::value_parser!(u64).range(1..=65536))]
+    #[arg(long, env = MAX_REPORT_SIZE, hide_env_values = true, value_name = "MB", default_value_t = MAX_REPORT, value_parser = clap::value_parser!(u64).range(1..=65536))]
     pub max_report_size: u64,
 
     /// Count the findings by rule

@@ -1,7 +1,7 @@
 //! Word documents (.docx): the paragraphs that a reader sees, without revisions that were taken out, hidden text,
 //! comments, headers and footers.
 //!
-//! A document is untrusted: parts are unpacked in memory up to [`MAX_UNPACKED`] together, whatever the archive claims,
+//! A document is untrusted: parts are unpacked in memory up to a limit together, whatever the archive claims,
 //! nothing is written, document types and entities are refused, nesting is bounded.
 
 mod body;
@@ -13,8 +13,8 @@ use super::{Layout, SourceError, signature};
 use package::Package;
 use styles::Styles;
 
-/// Bytes that the parts of one document may unpack to: 8 MB (mebibytes). Those of long postings have 1 MB, and the worst document of 8 MB
-/// needs 200 MB of memory (`benches/bombs.py`).
+/// Bytes that the parts of one document may unpack to where nothing else is said: 8 MB (mebibytes). Those of long postings have
+/// 1 MB, and the worst document of 8 MB needs 200 MB of memory (`benches/bombs.py`).
 pub(super) const MAX_UNPACKED: u64 = 8 * 1024 * 1024;
 /// Members of an archive that are listed at most; documents with hundreds of pictures have hundreds.
 pub(super) const MAX_MEMBERS: usize = 10_000;
@@ -30,9 +30,9 @@ pub(super) fn unpacked(bytes: &[u8]) -> usize {
     claimed.saturating_mul(2)
 }
 
-/// The text of a document, one paragraph a line, and what its paragraphs are.
-pub(super) fn read(bytes: &[u8]) -> Result<(String, Layout), SourceError> {
-    let mut package = match Package::open(bytes) {
+/// The text of a document, one paragraph a line, and what its paragraphs are. Its parts may unpack to `most` bytes.
+pub(super) fn read(bytes: &[u8], most: u64) -> Result<(String, Layout), SourceError> {
+    let mut package = match Package::open(bytes, most) {
         Ok(package) => package,
         Err(why) if signature::is_word(bytes) => return Err(damaged(&why)),
         Err(_) => return Err(SourceError::Binary(signature::archive(bytes).to_owned())),

@@ -1,7 +1,7 @@
 //! The archive of a Word document: finds its parts and unpacks them within a budget.
 
 use super::super::decode;
-use super::{MAX_MEMBERS, MAX_UNPACKED, xml};
+use super::{MAX_MEMBERS, xml};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -15,28 +15,27 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 /// Bytes from the start of such an entry to the size of what is packed, and of that size; it is all ones where it stands elsewhere.
 const SIZE: std::ops::Range<usize> = 24..28;
 
-/// Bytes that the members of an archive unpack to by what it says, no more than may be unpacked. A member that is larger is
-/// refused.
+/// Bytes that the members of an archive unpack to by what it says. A member that is larger is refused.
 pub(super) fn claimed(bytes: &[u8]) -> u64 {
     let entries = bytes.windows(SIZE.end).filter(|w| w.starts_with(ENTRY));
     let size = |entry: &[u8]| -> Option<u64> {
         let size: [u8; 4] = entry.get(SIZE)?.try_into().ok()?;
         Some(u64::from(u32::from_le_bytes(size)))
     };
-    let all = entries.filter_map(size).fold(0, u64::saturating_add);
-    all.min(MAX_UNPACKED)
+    entries.filter_map(size).fold(0, u64::saturating_add)
 }
 
 /// An open archive.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
-    /// Bytes that may still be unpacked.
+    /// Bytes that may be unpacked, and those that still may.
+    most: u64,
     budget: u64,
 }
 
 impl<'b> Package<'b> {
-    /// Reads the list of members; an error is the end of a sentence.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
+    /// Reads the list of members, of which parts may unpack to `most` bytes together; an error is the end of a sentence.
+    pub(super) fn open(bytes: &'b [u8], most: u64) -> Result<Self, String> {
         // counted before a list is made of them, since what the archive says of their number may be a lie
         let entries = bytes.windows(ENTRY.len()).filter(|w| *w == ENTRY);
         if entries.take(MAX_MEMBERS + 1).count() > MAX_MEMBERS {
@@ -45,7 +44,8 @@ impl<'b> Package<'b> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| sentence(&e))?;
         Ok(Package {
             archive,
-            budget: MAX_UNPACKED,
+            most,
+            budget: most,
         })
     }
 
@@ -70,8 +70,8 @@ impl<'b> Package<'b> {
         let len = bytes.len() as u64;
         if len > self.budget {
             return Err(format!(
-                "it unpacks to more than {} MB",
-                MAX_UNPACKED / (1024 * 1024)
+                "it unpacks to more than {} MB; --max-file-size raises this limit",
+                self.most / (1024 * 1024)
             ));
         }
         if len > claimed {
