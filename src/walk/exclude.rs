@@ -1,6 +1,6 @@
 //! What excludes and ignore files leave out.
 
-use super::{builder, paths::or_here};
+use super::{builder, ignores, paths::or_here};
 use ignore::IncrementalIgnore;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::fmt;
@@ -79,37 +79,52 @@ impl Exclude {
 pub(super) struct ForceExclude<'a> {
     excludes: &'a Excludes,
     here: PathBuf,
-    matchers: Vec<IncrementalIgnore>,
+    /// What the ignore files of the current folder say; read when it is first asked for.
+    matchers: Option<Vec<IncrementalIgnore>>,
 }
 
 impl<'a> ForceExclude<'a> {
     pub(super) fn new(excludes: &'a Excludes) -> Self {
-        let here = fs::canonicalize(".").unwrap_or_default();
         ForceExclude {
             excludes,
-            matchers: builder(&here).build_matchers(),
-            here,
+            here: fs::canonicalize(".").unwrap_or_default(),
+            matchers: None,
         }
     }
 
-    pub(super) fn excludes(&mut self, path: &Path, is_dir: bool) -> bool {
+    /// Whether it is left out.
+    ///
+    /// # Errors
+    ///
+    /// Why that is not known: ignore files that are not read.
+    pub(super) fn excludes(&mut self, path: &Path, is_dir: bool) -> Result<bool, String> {
         // the name itself is not resolved: a link is excluded by its own name
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-            return false;
+            return Ok(false);
         };
         let Ok(parent) = fs::canonicalize(or_here(parent)) else {
-            return false;
+            return Ok(false);
         };
+        if let Some(why) = ignores::refused(&parent) {
+            return Err(why);
+        }
         let full = parent.join(name);
-        let ignores = |matchers: &mut [IncrementalIgnore], below: &Path| {
+        let ignored_by = |matchers: &mut [IncrementalIgnore], below: &Path| {
             matchers
                 .iter_mut()
                 .any(|m| m.matched(below, is_dir).is_ignore())
         };
         let ignored = match full.strip_prefix(&self.here) {
-            Ok(below) => ignores(&mut self.matchers, below),
-            Err(_) => ignores(&mut builder(&parent).build_matchers(), Path::new(name)),
+            Ok(below) => {
+                let here = &self.here;
+                let matchers = &mut self.matchers;
+                ignored_by(
+                    matchers.get_or_insert_with(|| builder(here).build_matchers()),
+                    below,
+                )
+            }
+            Err(_) => ignored_by(&mut builder(&parent).build_matchers(), Path::new(name)),
         };
-        ignored || self.excludes.beside(&full).matches_or_parent(&full, is_dir)
+        Ok(ignored || self.excludes.beside(&full).matches_or_parent(&full, is_dir))
     }
 }

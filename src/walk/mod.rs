@@ -1,4 +1,5 @@
-//! Which files are linted, and their bytes: discovery here, what is left out in `exclude`, reading in `read`.
+//! Which files are linted, and their bytes: discovery here, what is left out in `exclude`, limits on what says so in `ignores`,
+//! reading in `read`.
 //!
 //! Folders are walked with the rules of `.gitignore`, `.ignore` and `.jdlintignore` (also outside a git repository),
 //! hidden files are left out and symbolic links are not followed. A file that is named on the command line is linted
@@ -6,6 +7,7 @@
 //! order in which the file system lists a folder.
 
 mod exclude;
+mod ignores;
 mod paths;
 mod read;
 
@@ -21,6 +23,7 @@ use paths::walk_error;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Name of the ignore file that only jdlint reads.
 pub const IGNORE_FILE: &str = ".jdlintignore";
@@ -121,14 +124,11 @@ pub fn discover(options: &Options) -> Found {
         };
         // a pipe (`<(command)`) has no resolved path
         let resolved = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-        if let Some(forced) = &mut forced
-            && forced.excludes(path, is_dir)
-        {
-            found.excluded += 1;
-        } else if is_dir {
-            walk(path, resolved, &options.excludes, &mut files, &mut found);
-        } else {
-            add(path.clone(), resolved, true, &mut files);
+        match forced.as_mut().map(|forced| forced.excludes(path, is_dir)) {
+            Some(Ok(true)) => found.excluded += 1,
+            Some(Err(why)) => found.problem(path, why, true),
+            _ if is_dir => walk(path, resolved, &options.excludes, &mut files, &mut found),
+            _ => add(path.clone(), resolved, true, &mut files),
         }
     }
     found.inputs = files.into_values().collect();
@@ -166,7 +166,9 @@ fn builder(root: &Path) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     builder
         .require_git(false)
-        .add_custom_ignore_filename(IGNORE_FILE);
+        .add_custom_ignore_filename(IGNORE_FILE)
+        // what a limit on all folders leaves out must not depend on the file system
+        .sort_by_file_name(Ord::cmp);
     builder
 }
 
@@ -178,6 +180,10 @@ fn walk(
     files: &mut HashMap<PathBuf, Input>,
     found: &mut Found,
 ) {
+    if let Some(why) = ignores::refused(&resolved) {
+        found.problem(root, why, true);
+        return;
+    }
     // nothing below a root goes through a symbolic link, so the resolved path of an entry is known without a system call
     let resolve = {
         let root = root.to_owned();
@@ -189,12 +195,25 @@ fn walk(
     };
     let mut builder = builder(root);
     let (excludes, resolver) = (excludes.clone(), resolve.clone());
+    let refused = Arc::new(Mutex::new(Vec::new()));
+    let told = Arc::clone(&refused);
     builder.filter_entry(move |entry| {
         if entry.depth() == 0 {
             return true;
         }
         let path = resolver(entry.path());
-        !excludes.beside(&path).matches(&path, is_dir(entry))
+        if excludes.beside(&path).matches(&path, is_dir(entry)) {
+            return false;
+        }
+        // the ignore files of a folder that is left out are not read
+        let why = match is_dir(entry) && ignores::any(&path) {
+            true => ignores::refused(&path),
+            false => None,
+        };
+        let is_read = why.is_none();
+        let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.extend(why.map(|why| (entry.path().to_owned(), why)));
+        is_read
     });
     for entry in builder.build() {
         let entry = match entry {
@@ -220,6 +239,10 @@ fn walk(
         } else if is_file && let Some(extension) = unread(&name) {
             *found.unread.entry(extension).or_default() += 1;
         }
+    }
+    let mut refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
+    for (folder, why) in refused.drain(..) {
+        found.problem(&folder, why, true);
     }
 }
 

@@ -53,6 +53,8 @@ fn arguments_are_shown_safely() {
         ["--select", "\u{1b}[31m\u{202e}", "."],
         ["--output", "no\u{1b}/such/folder", "."],
         ["--config", "no\u{1b}such.toml", "."],
+        ["--fail-on", "\u{1b}[31m\u{202e}\n::error::x", "."],
+        ["--\u{1b}[31m\u{7}\n::error::x", ".", "."],
     ] {
         let run = sandbox.run(&arguments);
         assert_eq!(run.status, 2, "{run:?}");
@@ -172,4 +174,72 @@ fn deep_nesting_does_not_stop_the_run() {
     let run = sandbox.run(&["--format", "json"]);
     assert_eq!(run.paths().len(), 6, "{}", run.stderr);
     assert!(run.status < 2, "{}", run.stderr);
+}
+
+#[test]
+fn ignore_files_beyond_their_limit_leave_out_their_folder_alone() {
+    let lines = "*a\n".repeat(45_000);
+    let sandbox = Sandbox::with(&[
+        ("a/.gitignore", &lines),
+        ("a/a.md", POSTING),
+        ("a/b/b.md", POSTING),
+        // together with that above it
+        ("c/.ignore", &lines[..69_999]),
+        ("c/c.md", POSTING),
+        ("c/d/.jdlintignore", &lines[..69_999]),
+        ("c/d/d.md", POSTING),
+        ("z.md", POSTING),
+    ]);
+    let why =
+        "not checked: the ignore files in it and above it have more than 131072 bytes, the limit";
+    let run = sandbox.run(&["--format", "json", "."]);
+    assert_eq!(run.paths(), ["c/c.md", "z.md"]);
+    assert_eq!(run.stderr, format!("error: a: {why}\nerror: c/d: {why}\n"));
+    assert_eq!(run.status, 2);
+    // a folder that is named, and a file that ignore files may leave out
+    let run = sandbox.run(&[
+        "--format",
+        "json",
+        "--force-exclude",
+        "a/b",
+        "a/a.md",
+        "z.md",
+    ]);
+    assert_eq!(run.paths(), ["z.md"]);
+    assert_eq!(
+        run.stderr,
+        format!("error: a/a.md: {why}\nerror: a/b: {why}\n")
+    );
+    // a file that is named is read whatever they say
+    assert_eq!(sandbox.linted(&["a/a.md"]), ["a/a.md"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn ignore_files_that_never_end_are_not_read() {
+    let sandbox = Sandbox::with(&[("a/a.md", POSTING), ("z.md", POSTING)]);
+    for name in [".gitignore", ".ignore", ".jdlintignore"] {
+        let link = sandbox.path().join("a").join(name);
+        std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+        let run = sandbox.run(&["--format", "json", "."]);
+        assert_eq!(run.paths(), ["z.md"]);
+        let told = format!("error: a: not checked: {name} in it or above it is no regular file\n");
+        assert_eq!((run.status, run.stderr), (2, told));
+        std::fs::remove_file(link).unwrap();
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_baseline_that_a_configuration_names_is_a_file() {
+    let sandbox = Sandbox::with(&[
+        ("jdlint.toml", "baseline = \"/dev/zero\"\n"),
+        ("a.md", POSTING),
+    ]);
+    let run = sandbox.run(&["a.md"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(
+        run.stderr.contains("`/dev/zero`: is no regular file"),
+        "{run:?}"
+    );
 }

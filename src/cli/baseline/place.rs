@@ -97,6 +97,13 @@ impl Place {
 
     pub(super) fn read(&self) -> Result<(Source, Baseline), Failure> {
         let name = &self.name;
+        let metadata = fs::metadata(&self.file).ok();
+        // a pipe may never end: one that an argument names is meant
+        if self.stated.is_some() && metadata.is_some_and(|m| !m.is_file() && !m.is_dir()) {
+            return Err(Failure::from(
+                &self.unreadable("is no regular file".to_owned()),
+            ));
+        }
         let source = walk::read_text(&self.file, name, MAX_BYTES)
             .map_err(|message| Failure::from(&self.unreadable(message)))?;
         match Baseline::parse(&source.text) {
