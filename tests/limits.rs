@@ -82,6 +82,14 @@ fn a_configuration_beyond_its_limits_is_refused() {
         "",
         "a glob longer than the limit of 1000 bytes",
     );
+    let globs = list(100, |i| format!("\"{}{i}\"", "*a".repeat(400)));
+    let too_much = "globs of more than 65536 bytes together, the limit";
+    refused(&format!("exclude = [{globs}]\n"), "", too_much);
+    let globs = list(100, |i| {
+        format!("\"{}{i}\" = [\"JD1\"]\n", "*a".repeat(400))
+    });
+    let globs = globs.replace("\n, ", "\n");
+    refused(&format!("[per-file-ignores]\n{globs}"), "", too_much);
     let mut titles = String::from("[titles]\n");
     for i in 0..1_001 {
         writeln!(titles, "\"Title {i}\" = \"product/pm\"").unwrap();
@@ -192,4 +200,36 @@ fn suppressions_beyond_the_limit_suppress_nothing() {
     };
     assert!(!named(1_000));
     assert!(named(1_001));
+}
+
+#[test]
+fn configurations_take_bounded_memory_together() {
+    let pack = include_str!("../fixtures/engineering/engineering.toml");
+    let sandbox = Sandbox::with(&[("z.md", POSTING), ("pack.toml", pack)]);
+    for i in 0..40 {
+        sandbox.write(&format!("{i:02}/a.md"), POSTING);
+        sandbox.write(
+            &format!("{i:02}/jdlint.toml"),
+            "packs = [\"../pack.toml\"]\n",
+        );
+    }
+    // what all name is there once
+    assert_eq!(sandbox.linted(&["."]).len(), 41);
+    // each takes some 3 MB
+    for i in 0..40 {
+        sandbox.write(&format!("{i:02}/pack.toml"), pack);
+        sandbox.write(&format!("{i:02}/jdlint.toml"), "packs = [\"pack.toml\"]\n");
+    }
+    let run = sandbox.run(&["--format", "json", "."]);
+    let paths = run.paths();
+    assert!((10..40).contains(&paths.len()), "{paths:?}");
+    assert_eq!(paths.last().map(String::as_str), Some("z.md"));
+    let words = "error: 39/jdlint.toml: not read: the configurations of this run take more than 64 MB of memory, the limit; \
+                 check fewer folders at a time";
+    assert!(
+        run.stderr.lines().any(|line| line == words),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.status, 2);
 }

@@ -5,6 +5,7 @@ use crate::finding::Severity;
 use crate::roles::{RawRole, Rungs};
 use crate::settings::{Org, OrgSize, Settings};
 use std::collections::BTreeMap;
+use std::fs;
 
 /// A configuration file; what it does not say is `None` or empty.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +81,30 @@ pub struct RuleLayer {
 }
 
 impl Layer {
+    /// What tells the rules of two configurations apart: where their packs, roles and titles stand.
+    pub(super) fn rules_from(&self) -> Vec<String> {
+        fn place<T>(what: &str, placed: &Placed<T>) -> String {
+            format!("{what} {} {:?}", placed.text.path, placed.span)
+        }
+        let packs = self.packs.iter().flat_map(|packs| &packs.value);
+        let packs = packs.map(|pack| pack.text.place(&pack.value).0);
+        let packs = packs.map(|file| {
+            let file = fs::canonicalize(&file).unwrap_or(file);
+            file.to_string_lossy().into_owned()
+        });
+        let roles = self.roles.values().map(|role| place("role", role));
+        let titles = self.titles.iter().map(|(name, title)| place(name, title));
+        packs.chain(roles).chain(titles).collect()
+    }
+
+    /// Bytes of all globs together.
+    pub(super) fn glob_bytes(&self) -> usize {
+        let exclude = self.exclude.iter().flat_map(|globs| &globs.value);
+        let exclude = exclude.map(|glob| glob.value.len());
+        let ignores = self.per_file_ignores.keys().map(String::len);
+        exclude.chain(ignores).sum()
+    }
+
     /// This layer on top of `base`: a value takes the place of the base's, lists as a whole; tables are joined key by key.
     pub fn over(self, base: Layer) -> Layer {
         let mut rules = base.rules;

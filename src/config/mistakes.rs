@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Longest glob in bytes.
 const MAX_GLOB: usize = 1_000;
+/// Bytes of all globs of a configuration together. Each takes up to 600 bytes of memory.
+const MAX_GLOBS: usize = 64 * 1024;
 
 /// Mistakes of the files of a configuration, with the files that they stand in.
 #[derive(Default)]
@@ -69,6 +71,21 @@ impl Mistakes {
                 None
             }
         }
+    }
+
+    /// Checks that there are not too many globs to make something of them.
+    pub(super) fn few_globs(&mut self, layer: &Layer) -> bool {
+        let few = layer.glob_bytes() <= MAX_GLOBS;
+        if !few {
+            let message = format!("globs of more than {MAX_GLOBS} bytes together, the limit");
+            let ignores = layer.per_file_ignores.values().next();
+            match (&layer.exclude, ignores) {
+                (Some(exclude), _) => self.add(exclude, message, None),
+                (None, Some(ignores)) => self.add(ignores, message, None),
+                (None, None) => {}
+            }
+        }
+        few
     }
 
     /// Globs of one file, relative to its folder.

@@ -7,6 +7,7 @@
     reason = "this module finds and reads configuration files"
 )]
 
+mod budget;
 mod error;
 mod initial;
 pub mod keys;

@@ -1,5 +1,6 @@
 //! Which configuration holds for a file: the nearest one above it, what that one extends, and what lies on top.
 
+use super::budget::Budget;
 use super::error::{ConfigError, Mistake};
 use super::layer::Layer;
 use super::mistakes::Mistakes;
@@ -150,6 +151,9 @@ struct Known {
     fallback: Option<Governing>,
     folders: HashMap<PathBuf, Governing>,
     errors: Vec<Arc<ConfigError>>,
+    budget: Budget,
+    /// Rules by what they are made from: many configurations have the same ones.
+    rules: HashMap<Vec<String>, Rules>,
 }
 
 impl Resolver {
@@ -243,10 +247,13 @@ impl Resolver {
         }
         let fallback = match &self.choice {
             Choice::File(path) => self.load(path, display(path), known),
-            Choice::Isolated | Choice::Discover => note(
-                self.assemble(None, Layer::default(), Mistakes::default()),
-                known,
-            ),
+            Choice::Isolated | Choice::Discover => {
+                let (layer, mistakes) = (Layer::default(), Mistakes::default());
+                note(
+                    self.assemble(None, layer, mistakes, &mut known.rules),
+                    known,
+                )
+            }
         };
         known.fallback = Some(fallback.clone());
         fallback
@@ -256,7 +263,12 @@ impl Resolver {
         let mut mistakes = Mistakes::default();
         let config = self
             .chain(path, shown.clone(), &mut mistakes)
-            .and_then(|layer| self.assemble(Some(shown), layer, mistakes));
+            .and_then(|(layer, bytes)| {
+                let shared = known.rules.contains_key(&layer.rules_from());
+                let added = known.budget.add(&layer, bytes, shared);
+                added.map_err(|message| ConfigError::unreadable(&shown, message))?;
+                self.assemble(Some(shown), layer, mistakes, &mut known.rules)
+            });
         note(config, known)
     }
 
@@ -266,16 +278,18 @@ impl Resolver {
         display(short)
     }
 
-    /// The file, on top of those that it extends. What is wrong inside of a file goes to `mistakes`, and is left out.
+    /// The file, on top of those that it extends, and how many bytes they have. What is wrong inside of a file goes to
+    /// `mistakes`, and is left out.
     fn chain(
         &self,
         path: &Path,
         shown: String,
         mistakes: &mut Mistakes,
-    ) -> Result<Layer, ConfigError> {
+    ) -> Result<(Layer, usize), ConfigError> {
         let text = Text::read(path, shown.clone())
             .map_err(|message| ConfigError::unreadable(&shown, message))?;
         let mut seen = vec![fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())];
+        let mut bytes = text.content.len();
         let mut layer = read(text, self.rules, mistakes);
         while let Some(extends) = layer.extends.take() {
             let refuse = |message: String| {
@@ -298,16 +312,14 @@ impl Resolver {
                     "more than {MAX_CHAIN} files extend each other"
                 )));
             }
-            let base = read(
-                Text::read(&file, shown).map_err(cannot)?,
-                self.rules,
-                mistakes,
-            );
+            let text = Text::read(&file, shown).map_err(cannot)?;
+            bytes += text.content.len();
+            let base = read(text, self.rules, mistakes);
             let further = base.extends.clone();
             layer = layer.over(base);
             layer.extends = further;
         }
-        Ok(layer)
+        Ok((layer, bytes))
     }
 
     fn assemble(
@@ -315,9 +327,20 @@ impl Resolver {
         path: Option<String>,
         layer: Layer,
         mut mistakes: Mistakes,
+        shared: &mut HashMap<Vec<String>, Rules>,
     ) -> Result<Config, ConfigError> {
         let mut settings = layer.settings();
-        let mut rules = pack::extend(self.rules, &layer, &mut mistakes);
+        let from = layer.rules_from();
+        let mut rules = match shared.get(&from) {
+            Some(rules) => rules.clone(),
+            None => {
+                let rules = pack::extend(self.rules, &layer, &mut mistakes);
+                if mistakes.none() {
+                    shared.insert(from, rules.clone());
+                }
+                rules
+            }
+        };
         let options = layer.options();
         if !options.is_empty() {
             rules.checks = Arc::new(rules.checks.with_options(&options));
@@ -326,13 +349,15 @@ impl Resolver {
             // the roles of a broken pack are not known
             settings.org.has = mistakes.roles(&layer, &rules);
         }
+        let few = mistakes.few_globs(&layer);
         let exclude = match &layer.exclude {
-            Some(globs) => mistakes.globs(&globs.value),
-            None => Exclude::default(),
+            Some(globs) if few => mistakes.globs(&globs.value),
+            _ => Exclude::default(),
         };
         let per_file = layer
             .per_file_ignores
             .iter()
+            .filter(|_| few)
             .map(|(glob, ignored)| {
                 let glob = Placed {
                     value: glob.clone(),
