@@ -8,7 +8,7 @@ pub(super) const FOUND: u8 = 1;
 pub(super) const BROKEN: u8 = 2;
 /// No file to lint.
 pub(super) const NO_INPUT: u8 = 3;
-/// Ctrl-C ended the run, as shells have it: 128 and the number of SIGINT.
+/// Ctrl-C or SIGTERM ended the run, as shells have it of the first: 128 and the number of SIGINT.
 pub(super) const INTERRUPTED: u8 = 130;
 
 /// Every exit status of `jdlint check` with its meaning: half a sentence, no full stop.
@@ -25,6 +25,6 @@ pub const STATUSES: [(u8, &str); 5] = [
     (NO_INPUT, "there was no file to check"),
     (
         INTERRUPTED,
-        "Ctrl-C ended the run; the report tells of what was done",
+        "Ctrl-C or SIGTERM ended the run; the report tells of what was done",
     ),
 ];

@@ -1,7 +1,8 @@
-//! Ctrl-C: the first one ends a run with what was done so far, the second one ends the process.
+//! Ctrl-C, and what else asks a process to end (SIGTERM): the first one ends a run with what was done so far, the second one ends
+//! the process.
 
 use super::INTERRUPTED;
-use signal_hook::consts::SIGINT;
+use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,14 +17,16 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    /// From now on Ctrl-C stops the run. Before the first result there is nothing to tell: until then it ends the process.
+    /// From now on Ctrl-C and SIGTERM stop the run. Before the first result there is nothing to tell: until then it ends the process.
     pub(super) fn listen(&self) {
         // the second one meets a flag that is set; where the system refuses, Ctrl-C ends the process as ever
         let status = i32::from(INTERRUPTED);
-        let again =
-            flag::register_conditional_shutdown(SIGINT, status, Arc::clone(&self.interrupted));
-        if again.is_ok() {
-            let _ = flag::register(SIGINT, Arc::clone(&self.interrupted));
+        for signal in [SIGINT, SIGTERM] {
+            let again =
+                flag::register_conditional_shutdown(signal, status, Arc::clone(&self.interrupted));
+            if again.is_ok() {
+                let _ = flag::register(signal, Arc::clone(&self.interrupted));
+            }
         }
     }
 

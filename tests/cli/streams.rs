@@ -333,8 +333,13 @@ fn endless(mut stdin: ChildStdin) -> thread::JoinHandle<()> {
 
 #[cfg(unix)]
 fn interrupt(child: &Child) {
+    signal(child, "-INT");
+}
+
+#[cfg(unix)]
+fn signal(child: &Child, name: &str) {
     let status = Command::new("kill")
-        .args(["-INT", &child.id().to_string()])
+        .args([name, &child.id().to_string()])
         .status();
     assert!(status.unwrap().success());
 }
@@ -351,11 +356,22 @@ fn told(child: &mut Child) -> String {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_a_run_with_what_was_done() {
+    ended_by("-INT");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_service_that_asks_it_to_end_gets_what_was_done() {
+    ended_by("-TERM");
+}
+
+#[cfg(unix)]
+fn ended_by(name: &str) {
     let sandbox = Sandbox::new();
     let (mut child, stdin, mut stdout) = piped(&sandbox);
     let writer = endless(stdin);
     next_line(&mut stdout);
-    interrupt(&child);
+    signal(&child, name);
     let lines: Vec<Value> = stdout
         .lines()
         .map(|l| serde_json::from_str(&l.unwrap()).unwrap())
