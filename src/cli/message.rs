@@ -29,6 +29,13 @@ pub(super) fn help(text: &str) {
     print("help", AnsiColor::Cyan, text);
 }
 
+/// Tells what is wrong with the arguments, in lines that may hold parts of them.
+pub(super) fn usage(text: &str) {
+    let text = text.strip_prefix("error: ").unwrap_or(text).trim_end();
+    let lines: Vec<_> = text.lines().map(escape::text).collect();
+    error(&lines.join("\n"));
+}
+
 /// Tells what is wrong with a path.
 pub(super) fn problem(problem: &Problem) {
     let text = format!(

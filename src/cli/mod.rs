@@ -82,8 +82,12 @@ pub fn main() -> ExitCode {
         Ok(read) => read,
         Err(e) => {
             // help and version come this way, too; a closed pipe is no error
-            let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { BROKEN } else { CLEAN });
+            if !e.use_stderr() {
+                let _ = e.print();
+                return ExitCode::from(CLEAN);
+            }
+            message::usage(&e.to_string());
+            return ExitCode::from(BROKEN);
         }
     };
     let command = cli.command.unwrap_or(Command::Check(cli.check));

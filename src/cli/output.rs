@@ -162,6 +162,23 @@ impl Target {
     }
 }
 
+/// Takes care that no report takes the place of a posting that is checked.
+///
+/// # Errors
+///
+/// Where `to` is one of the files in `inputs`, also by another name.
+pub(super) fn spare(to: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
+    let target = fs::canonicalize(to).ok().filter(|target| target.is_file());
+    let is_target = |input: &PathBuf| target.is_some() && fs::canonicalize(input).ok() == target;
+    match inputs.iter().any(is_target) {
+        true => Err(Failure::new(format!(
+            "cannot write {}: it is one of the files to check",
+            message::quote(&to.to_string_lossy())
+        ))),
+        false => Ok(()),
+    }
+}
+
 fn cannot_write(name: &str, error: &io::Error) -> Failure {
     Failure::new(format!("cannot write {name}: {}", io_message(error)))
 }

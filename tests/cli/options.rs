@@ -349,6 +349,22 @@ fn output_goes_to_a_file_whole_or_not_at_all() {
 }
 
 #[test]
+fn no_report_takes_the_place_of_a_posting_that_is_checked() {
+    let sandbox = sandbox();
+    let posting = sandbox.read("a.md");
+    std::fs::create_dir(sandbox.path().join("x")).unwrap();
+    for args in [
+        ["--output", "a.md", "a.md"],
+        ["--output", "x/../a.md", "./a.md"],
+    ] {
+        let run = sandbox.run(&args);
+        let told = "it is one of the files to check\n";
+        assert!(run.status == 2 && run.stderr.ends_with(told), "{run:?}");
+        assert_eq!(sandbox.read("a.md"), posting);
+    }
+}
+
+#[test]
 fn output_that_cannot_be_written_is_status_2() {
     let sandbox = sandbox();
     std::fs::create_dir(sandbox.path().join("folder")).unwrap();

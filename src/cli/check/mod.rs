@@ -43,6 +43,9 @@ pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure>
     let hides_late = known.hides_late();
     let stop = Stop::default();
     let to = args.report.output.as_deref();
+    if let Some(to) = to {
+        output::spare(to, &args.input.paths)?;
+    }
     let mut check = Check {
         known: &known,
         tally: known.tally(),

@@ -164,8 +164,12 @@ impl<'a, 't, T> Files<'a, 't, T> {
             fatal: of.input.explicit,
         };
         match (current.broken, told) {
-            (Some(Some(broken)), Some(told)) if found => self.problems.push(Problem {
-                message: format!("{}; {told}", broken.message),
+            // what holds postings is nothing else, and they may be missed
+            (Some(Some(broken)), told) if found => self.problems.push(Problem {
+                message: told.map_or(broken.message.clone(), |told| {
+                    format!("{}; {told}", broken.message)
+                }),
+                fatal: true,
                 ..broken
             }),
             (Some(broken), _) => self.problems.extend(broken),

@@ -282,7 +282,13 @@ impl<R: Read> Stream<R> {
         let (origin, len) = (self.origin, bytes.len());
         let source = match origin.file {
             0 => Source::from_bytes(&self.path, bytes),
-            _ => Source::part(&self.path, bytes, origin),
+            _ => Source::part(&self.path, bytes, origin).map_err(|error| match error {
+                SourceError::Binary(what) => SourceError::Binary(format!(
+                    "{what}; what follows line {} is not read",
+                    origin.line
+                )),
+                damaged => damaged,
+            }),
         };
         let source = source.map_err(StreamError::Source)?;
         self.origin = Origin {
