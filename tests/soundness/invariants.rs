@@ -17,6 +17,7 @@ use jdlint::config::{Choice, Overrides, Resolver};
 use jdlint::lexicon::{Builder, ClassFile, PatternSet};
 use jdlint::lint::{Judged, lint, study};
 use jdlint::parse;
+use jdlint::parse::stream::{Limits, Stream};
 use jdlint::report::inspect::{self, Understood};
 use jdlint::report::{Format, Report, Terminal, escape};
 use jdlint::rules::Rules;
@@ -73,6 +74,74 @@ fn documents(source: &Source, format: parse::Format) {
         Some(problem) => assert!(!problem.is_empty()),
         None => assert!(!postings.documents.is_empty()),
     }
+}
+
+/// A text is read in every format; in the one that its length names it is linted and reported as by [`posting`].
+fn in_each_format(text: &str) {
+    let formats = parse::Format::ALL;
+    let one = text.len() % formats.len();
+    for (i, format) in formats.into_iter().enumerate() {
+        match i == one {
+            true => posting(text.as_bytes(), format),
+            false => documents(&Source::from_text(NAME, text), format),
+        }
+    }
+}
+
+/// A stream read in blocks of as many bytes as its first one says holds the postings that it holds as a whole.
+pub fn stream(data: &[u8]) {
+    let Some((first, bytes)) = data.split_first() else {
+        return;
+    };
+    let limits = Limits {
+        block: usize::from(*first) + 1,
+        record: 1 << 20,
+        marks: 1 << 20,
+    };
+    for format in [parse::Format::JsonLines, parse::Format::Table] {
+        let (mut texts, mut is_whole) = (Vec::new(), true);
+        for block in Stream::new(bytes, NAME, format, limits) {
+            let Ok(block) = block else {
+                is_whole = false;
+                break;
+            };
+            let postings = block.postings(parse::Data::default());
+            for document in postings.documents {
+                for part in &document.blocks {
+                    let span = document.source_span(part.span);
+                    let ends = [span.start, span.end].map(|end| block.source.file_offset(end));
+                    assert!(ends[0] <= ends[1] && ends[1] <= bytes.len(), "{ends:?}");
+                }
+                texts.push(document.text);
+            }
+        }
+        if is_whole && let Ok(source) = Source::from_bytes(NAME, bytes.to_vec()) {
+            let whole = parse::postings(&source, format).documents;
+            let whole: Vec<_> = whole.into_iter().map(|d| d.text).collect();
+            assert_eq!(texts, whole);
+        }
+    }
+}
+
+/// Bytes are decoded; what is later in the text is not earlier in the file.
+pub fn decoded(bytes: &[u8]) {
+    let Ok(source) = Source::from_bytes(NAME, bytes.to_vec()) else {
+        return;
+    };
+    if source.layout().is_some() {
+        return;
+    }
+    let (mut last, mut place) = (0, (0, 0));
+    let step = source.text.len() / 200 + 1;
+    let places = source.text.char_indices().map(|(at, _)| at).step_by(step);
+    for at in places.chain([source.text.len()]) {
+        let (offset, position) = (source.file_offset(at), source.position(at));
+        assert!(last <= offset && offset <= bytes.len(), "{at}: {offset}");
+        let here = (position.line, position.column);
+        assert!(place <= here, "{at}: {here:?}");
+        (last, place) = (offset, here);
+    }
+    assert_eq!(last, bytes.len());
 }
 
 /// Lines of this divide what is made of several pieces.
@@ -363,9 +432,7 @@ pub fn title(title: &str) {
         assert!(roles.get(&found.role).is_some(), "{found:?}");
         roles.adjust(found, &Settings::default().org);
     }
-    for format in parse::Format::ALL {
-        posting(format!("Title: {title}\n\n{POSTING}").as_bytes(), format);
-    }
+    in_each_format(&format!("Title: {title}\n\n{POSTING}"));
 }
 
 /// Comments to jdlint between the blocks of a posting, a line of `comments` each.
@@ -382,9 +449,7 @@ pub fn suppressions(comments: &str) {
         }
         text.push('\n');
     }
-    parse::Format::ALL
-        .into_iter()
-        .for_each(|format| posting(text.as_bytes(), format));
+    in_each_format(&text);
 }
 
 /// The text of a baseline; one that is read is written and read again as the same.

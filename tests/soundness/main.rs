@@ -191,6 +191,8 @@ fn the_seeds_of_every_target_hold() {
                     invariants::read(&bytes, Format::AsciiDoc);
                     invariants::read(&bytes, Format::Rst);
                 }
+                "stream" => invariants::stream(&bytes),
+                "decoded" => invariants::decoded(&bytes),
                 "word" => invariants::word(&bytes),
                 "whole" => invariants::whole(folder.path(), &bytes),
                 "front_matter" => {
