@@ -441,3 +441,67 @@ fn ctrl_c_leaves_a_baseline_as_it_is() {
     );
     assert!(!sandbox.path().join("jdlint-baseline.json").exists());
 }
+
+#[test]
+fn a_stream_that_cannot_be_read_to_its_end_is_an_error_where_postings_stood_before() {
+    let line = |id: usize| format!("{}\n", posting(json!(id)));
+    let good: String = (0..2_000).map(line).collect();
+    let long = format!("{good}{{\"title\": \"{}\"}}\n{good}", "x".repeat(5 << 20));
+    for (broken, words) in [
+        (
+            format!("{good}\0\n{good}"),
+            "holds NUL bytes, so it is not a text file; what follows line ",
+        ),
+        (
+            long,
+            "line 2001 is larger than the limit of 4 MB, and what follows is not read",
+        ),
+    ] {
+        let sandbox = Sandbox::with(&[("a.jsonl", &broken), ("z.md", crate::common::POSTING)]);
+        let run = sandbox.run(&["--select", "JD201", "--format", "concise", "."]);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(run.stderr.starts_with("error: a.jsonl: "), "{}", run.stderr);
+        assert!(run.stderr.contains(words), "{}", run.stderr);
+        assert!(run.stdout.contains("(posting 1000)"));
+        // without a posting before it is something else
+        sandbox.write("a.jsonl", "\0");
+        assert!(sandbox.run(&["--format", "concise", "."]).status < 2);
+    }
+}
+
+/// A run that writes a report to a file, whole or not at all, is ended while it does.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_asked_to_end_leaves_a_whole_report_and_nothing_beside_it() {
+    let sandbox = Sandbox::new();
+    let mut child = sandbox
+        .command(&[
+            "--format",
+            "jsonl",
+            "-o",
+            "report",
+            "--stdin-filename",
+            "a.jsonl",
+            "-",
+        ])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let writer = endless(child.stdin.take().unwrap());
+    let names = || -> Vec<_> {
+        let entries = std::fs::read_dir(sandbox.path()).unwrap();
+        let names = entries.map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    };
+    while names().is_empty() {
+        thread::yield_now();
+    }
+    signal(&child, "-TERM");
+    writer.join().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(names(), ["report"]);
+    let report = sandbox.read("report");
+    let last: Value = serde_json::from_str(report.lines().last().unwrap()).unwrap();
+    assert_eq!(last["type"], "summary");
+}
