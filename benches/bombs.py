@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Makes files that try to take all memory or time, runs a release build on each, and prints a Markdown table: how large the file
-is, what the command needs for it as it is set up, and what where files may have 64 MB; then what many of them at once need.
+is, what the command needs for it as it is set up, and what where files may have 64 MB; then what many of them at once need, and
+what reports at their limit do.
 benches/bombs.py [BINARY]"""
 
 import io
+import json
+import os
 import pathlib
 import resource
 import subprocess
@@ -20,8 +23,8 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def docx(body, members=0, declaration=""):
-    """A Word document with this body, and so many empty members more."""
+def docx(body, members=0, declaration="", pictures=0):
+    """A Word document with this body, so many empty members more, and so many megabytes of pictures."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         relation = f'<Relationships><Relationship Id="a" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
@@ -29,6 +32,8 @@ def docx(body, members=0, declaration=""):
         archive.writestr("word/document.xml", f'{declaration}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
         for i in range(members):
             archive.writestr(f"word/{i}", "")
+        for i in range(pictures):
+            archive.writestr(f"word/media/{i}.png", os.urandom(MB), zipfile.ZIP_STORED)
     return out.getvalue()
 
 
@@ -56,6 +61,7 @@ BOMBS = [
     ("as many short paragraphs as allowed", "c.md", lambda: dense(HEAD, "a\n\n")),
     ("as many headings as allowed", "d.md", lambda: dense(HEAD, "# a\n")),
     ("as many emphases as allowed", "e.md", lambda: dense(HEAD, "*a* ")),
+    ("as many marks without a space as allowed", "e3.md", lambda: dense("", "![[")),
     ("as many duties as allowed", "e2.md", lambda: dense(HEAD, "- Own the strategy.\n")),
     ("a table of as many rows as allowed", "f.md", lambda: dense(HEAD + "|a|b|\n|-|-|\n", "|a\n")),
     ("HTML: a line of 30 MB", "g.html", lambda: filled(PAGE, "Own it all ", size=30 * MB)),
@@ -74,15 +80,26 @@ BOMBS = [
     ("YAML: 10,000 documents", "r.yaml", lambda: "---\ntitle: VP\nduties: [Own it]\n" * 10_000),
     ("YAML: as many lines as allowed", "s.yaml", lambda: dense("title: VP\nduties: |\n", "  a\n")),
     ("AsciiDoc: as many rows as allowed", "t.adoc", lambda: dense("= VP\n\n|===\n", "|a\n")),
+    ("AsciiDoc: as many marks as allowed", "t2.adoc", lambda: "*" * 349_000),
     ("AsciiDoc: 900 levels", "u.adoc", lambda: "= VP\n\n" + "".join("*" * i + " x\n" for i in range(900))),
     ("reStructuredText: 1,000 levels", "v.rst", lambda: "VP\n==\n\n" + "".join("  " * i + "- x\n\n" for i in range(1000))),
     ("Word: a member of 100 MB", "w.docx", lambda: docx(" " * (100 * MB))),
     ("Word: a text of 7.5 MB", "w2.docx", lambda: docx(filled("<w:p><w:r><w:t>", "Own it ", "</w:t></w:r></w:p>", size=15 * MB // 2))),
     ("Word: as many paragraphs as fit", "w3.docx", lambda: docx(filled("", "<w:p><w:r><w:t>a</w:t></w:r></w:p>", size=15 * MB // 2))),
+    ("Word: a text of 7.5 MB, 23 MB of pictures", "w4.docx", lambda: docx(filled("<w:p><w:r><w:t>", "Own it ", "</w:t></w:r></w:p>", size=15 * MB // 2), pictures=23)),
     ("Word: 60,000 members", "x.docx", lambda: docx("", members=60_000)),
     ("Word: XML of 100,000 levels", "y.docx", lambda: docx("<w:p>" * 100_000 + "</w:p>" * 100_000)),
     ("Word: an entity bomb", "z.docx", lambda: docx("&b;", declaration='<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>')),
 ]
+
+
+DUTIES = ["Own the product vision of the company", "Set the strategy for all markets", "Lead the directors of product"] * 2
+FLAGGED = "<h2>Responsibilities</h2><ul>" + "".join(f"<li>{duty}</li>" for duty in DUTIES) + "</ul><p>8 years of experience</p>"
+STREAMS = [
+    ("clean", {"title": "Baker", "content": "Bake."}, 300_000),
+    ("with several findings", {"title": "Associate Product Manager", "content": FLAGGED}, 60_000),
+]
+KEPT = ["json", "sarif", "junit", "gitlab", "checkstyle", "rdjson", "github", "markdown"]
 
 
 def measure(command):
@@ -118,6 +135,17 @@ def main():
                 (pathlib.Path(folder) / f"{i}{file}").write_text(text)
         for threads in ("1", "2", "4", "16"):
             print(f"| {threads} | {run(folder, '--format', 'json', '--threads', threads)} |", flush=True)
+
+    print("\n| report | memory for more clean postings than fit, MB | CPU, s | status | for more with findings | CPU, s | status |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for name, posting, count in STREAMS:
+            paths.append(pathlib.Path(folder) / f"{name}.jsonl")
+            paths[-1].write_text((json.dumps(posting) + "\n") * count)
+        for report in KEPT:
+            cells = [run(path, "--format", report) for path in paths]
+            print(f"| `{report}` | {' | '.join(cells)} |", flush=True)
 
 
 if sys.argv[1:2] == ["--measure"]:

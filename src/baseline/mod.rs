@@ -21,8 +21,8 @@ pub const VERSION: u64 = 1;
 /// Name of the file.
 pub const FILE_NAME: &str = "jdlint-baseline.json";
 
-/// Size limit in bytes: 64 MB (mebibytes), half a million entries.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// Size limit in bytes: 12 MB (mebibytes), some 160,000 entries. Each takes up to 900 bytes of memory.
+pub const MAX_BYTES: u64 = 12 * 1024 * 1024;
 
 /// Digits of a fingerprint.
 const FINGERPRINT: usize = 16;

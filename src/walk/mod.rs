@@ -16,6 +16,7 @@ pub(crate) use paths::{beside, display, io_message};
 pub(crate) use read::{Blocks, bytes, file_size, open, open_file, read_text, size, text};
 pub use read::{MAX_BYTES, read};
 
+use crate::baseline;
 use crate::parse::Format;
 use exclude::ForceExclude;
 use ignore::{DirEntry, WalkBuilder};
@@ -230,7 +231,7 @@ fn walk(
         }
         let is_file = entry.file_type().is_some_and(|t| t.is_file());
         let name = entry.file_name().to_string_lossy();
-        if is_file && name.starts_with(WORD_LOCK) {
+        if is_file && (name.starts_with(WORD_LOCK) || name == baseline::FILE_NAME) {
             continue;
         }
         if is_file && Format::from_path(&name).is_some() {

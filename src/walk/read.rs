@@ -22,8 +22,8 @@ pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 const BYTES_PER_MARK: u64 = 12;
 
 /// Bytes that a Word document may have for each byte of the size limit: most of what is large in one are pictures, which nobody
-/// unpacks. At the default that is 32 MB.
-const ARCHIVE_PER_BYTE: u64 = 8;
+/// unpacks. At the default that is 24 MB.
+const ARCHIVE_PER_BYTE: u64 = 6;
 
 /// Bytes that a Word document may unpack to for each byte of the size limit: what stands around its text takes most of them. At
 /// the default that is 8 MB.

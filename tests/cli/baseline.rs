@@ -425,7 +425,7 @@ fn files_that_cannot_be_read_as_a_baseline_are_told() {
         ("no/folder.json", "no"),
         ("latin.json", "latin.json"),
         ("binary.json", "not text"),
-        ("huge.json", "larger than the limit of 64 MB"),
+        ("huge.json", "larger than the limit of 12 MB"),
     ] {
         let run = sandbox.run(&["--baseline", file]);
         assert_eq!(
@@ -441,6 +441,17 @@ fn files_that_cannot_be_read_as_a_baseline_are_told() {
         none.stderr.contains("`jdlint baseline write` makes one"),
         "{none:?}"
     );
+}
+
+#[test]
+fn a_baseline_is_no_posting_whatever_its_size() {
+    let sandbox = Sandbox::with(&[("a.md", &old_posting(0))]);
+    assert_eq!(sandbox.run(&["baseline", "write"]).status, 0);
+    let padded = format!("{}{}", sandbox.read(BASELINE), " ".repeat(5 << 20));
+    sandbox.write(BASELINE, padded);
+    let run = sandbox.run(&["--format", "json", "."]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.paths(), ["a.md"]);
 }
 
 #[test]

@@ -246,8 +246,8 @@ fn a_document_of_word_is_judged_by_its_text_and_not_by_its_pictures() {
     read(&[], &[("illustrated.docx", &illustrated)]);
     let sandbox = Sandbox::new();
     assert!(sandbox.run_with_stdin(&["-"], &illustrated).status < 2);
-    let limit = "larger than the limit of 32 MB; --max-file-size raises it";
-    refused(&[], &[("album.docx", &with_pictures(38), limit)]);
+    let limit = "larger than the limit of 24 MB; --max-file-size raises it";
+    refused(&[], &[("album.docx", &with_pictures(30), limit)]);
     // what is called so and is none has the limit of all others
     let text = format!("# VP\n\n{}", "Own it all ".repeat(500_000));
     refused(&[], &[("text.docx", text.as_bytes(), SIZE)]);
