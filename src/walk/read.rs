@@ -89,6 +89,12 @@ pub(crate) fn text(
         let what = "not a Word document, whatever its name says".to_owned();
         return Err(input.problem(what, input.explicit));
     }
+    if source.text.len() as u64 > max_bytes {
+        let limit = megabytes(max_bytes);
+        let what =
+            format!("its text is larger than the limit of {limit}; --max-file-size raises it");
+        return Err(input.problem(what, input.is_ours()));
+    }
     let most = most_marks(max_bytes);
     if too_many_marks(&source.text, most) {
         let what = format!(

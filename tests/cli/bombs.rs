@@ -94,6 +94,28 @@ fn what_is_too_large_or_too_dense_names_the_limit() {
 }
 
 #[test]
+fn a_text_that_is_larger_than_its_file_counts_as_it_is_read() {
+    const TEXT: &str = "its text is larger than the limit of 4 MB; --max-file-size raises it";
+    let line = "拥有".repeat(900_000);
+    let utf16: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin = [b"# VP\n\n".as_slice(), &[0xe9; 2 << 20]].concat();
+    let run = format!(
+        "<w:p><w:r><w:t>{}</w:t></w:r></w:p>",
+        "Own it ".repeat(700_000)
+    );
+    let word = crate::docx::package(&posting_in_word(&run), "");
+    assert!(utf16.len() < 4 << 20 && word.len() < 1 << 20);
+    refused(
+        &[],
+        &[
+            ("utf16.md", &[b"\xff\xfe", utf16.as_slice()].concat(), TEXT),
+            ("latin.md", &latin, TEXT),
+            ("word.docx", &word, TEXT),
+        ],
+    );
+}
+
+#[test]
 fn the_limits_rise_with_the_option() {
     read(
         &["--max-file-size", "8"],
