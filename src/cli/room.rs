@@ -18,8 +18,8 @@ const WORKED_ON: usize = 80 << 20;
 /// Bytes of memory up to which marks need not be counted: as many texts as there are threads, as a rule, take no more.
 const SMALL: usize = WORKED_ON / 16;
 
-/// Bytes of memory from which on a text is large.
-const LARGE: usize = WORKED_ON / 10;
+/// Bytes of memory from which on a text is large; a block of a stream as a rule takes less.
+const LARGE: usize = WORKED_ON / 8;
 
 /// Bytes from which on a file is large, whatever is in it.
 const LARGE_FILE: usize = 256 << 10;
