@@ -1,4 +1,4 @@
-//! Front matter of Markdown: YAML between `---` lines, TOML between `+++` lines. Fields that hold a part of the posting are
+//! Front matter of Markdown and of pages: YAML between `---` lines, TOML between `+++` lines. Fields that hold a part of the posting are
 //! read as such; each other scalar becomes a block.
 
 use std::ops::Range;
@@ -59,7 +59,7 @@ pub(super) fn read(source: &str, outline: &mut Outline<'_>, shapes: &Shapes) -> 
         }
     };
     let ranges: Vec<_> = values.iter().map(|value| value.range.clone()).collect();
-    for value in values.iter().filter(|v| !fields.names.contains(&v.key)) {
+    for value in values.iter().filter(|v| !fields.hold(&v.key)) {
         let mut flow = Flow::default();
         let raw = text.get(value.range.clone()).unwrap_or_default();
         align(

@@ -8,7 +8,7 @@ use super::align::{Escapes, align};
 use super::flow::Flow;
 use super::front_matter::{self, FrontMatter};
 use super::outline::{Outline, Place};
-use super::{BlockKind, Document, Shapes, html, lines, templates, text};
+use super::{BlockKind, Document, Shapes, html, lines, modules, templates, text};
 use crate::span::SourceSpan;
 
 /// Block quotes and lists inside each other that are read as such. Deeper ones cost the parser a step for each level
@@ -26,7 +26,7 @@ pub(super) fn parse(source: &str, shapes: &Shapes) -> Document {
         document.problems.push((line, what));
         return document;
     }
-    let masked = templates::mask(source);
+    let masked = modules::mask(templates::mask(source));
     let lines = lines::with_line_feeds(&masked);
     let source = lines.as_ref();
     let mut outline = Outline::new(source);

@@ -16,6 +16,8 @@ mod inline;
 mod lines;
 pub mod mapping;
 mod markdown;
+mod modules;
+pub mod names;
 mod outline;
 mod page;
 mod rst;

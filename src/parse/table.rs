@@ -4,6 +4,7 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::data::{self, Table};
 use super::flow::Flow;
+use super::names::same;
 use super::{Address, Document, Postings, Problems};
 use crate::source::Source;
 use crate::span::SourceSpan;
@@ -116,13 +117,13 @@ struct Columns {
 impl Columns {
     /// `None` where a title, all text or a needed sign is missing.
     fn find(header: &StringRecord, table: &Table) -> Option<Columns> {
-        let header: Vec<_> = header.iter().map(Table::name).collect();
-        let column = |names: &[String]| {
-            let mut places = names
+        let place = |name: &String| {
+            let exact = header
                 .iter()
-                .map(|name| header.iter().position(|h| h == name));
-            places.find_map(|place| place)
+                .position(|written| written.eq_ignore_ascii_case(name));
+            exact.or_else(|| header.iter().position(|written| same(written, name)))
         };
+        let column = |names: &[String]| names.iter().find_map(place);
         if table.needs_sign && column(&table.sign).is_none() {
             return None;
         }

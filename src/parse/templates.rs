@@ -1,10 +1,10 @@
-//! Tags of site generators (`{% include … %}`, `{{< ref … >}}`) in Markdown and HTML: instructions that no reader
-//! sees.
+//! Tags of site generators (`{% include … %}`, `{{< ref … >}}`) in Markdown and HTML, and comments of MDX (`{/* … */}`):
+//! what no reader sees.
 
 use std::borrow::Cow;
 
 /// Opening and closing marks. Values (`{{ page.title }}`) stay: something visible stands there.
-const TAGS: &[(&str, &str)] = &[("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}")];
+const TAGS: &[(&str, &str)] = &[("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{/*", "*/}")];
 
 /// `source` with tags, and all that stands between `{% comment %}` and `{% endcomment %}`, replaced by spaces of the
 /// same length, so that offsets stay. Line breaks are kept.
@@ -15,7 +15,7 @@ pub(super) fn mask(source: &str) -> Cow<'_, str> {
     let mut masked = String::with_capacity(source.len());
     let mut rest = source;
     // per kind: whether a closing mark may still follow, so that unclosed tags cost one search
-    let mut closes = [true; 3];
+    let mut closes = [true; TAGS.len()];
     let mut comments = true;
     while let Some(at) = rest.find('{') {
         let (text, tag) = rest.split_at(at);

@@ -87,6 +87,21 @@ fn markdown_blocks() {
 }
 
 #[test]
+fn modules_and_comments_of_mdx_are_no_text() {
+    let text = "---\ntitle: VP\n---\n\nimport Apply from '../apply.js'\nimport {\n  Card,\n} from \"cards\"\n\n\
+                export const meta = { team: 1 }\n\n<Card wide>\n\n## Duties\n\n{/* import them\n\nlater */}\n\n- Own it\n\n\
+                import and export of goods\n\n<Apply />\n</Card>\n";
+    let expected = [
+        "meta title: VP",
+        "h2: Duties",
+        "li0: Own it",
+        "p: import and export of goods",
+    ];
+    assert_blocks(Format::Markdown, text, &expected);
+    assert_blocks(Format::Markdown, &text.replace('\n', "\r\n"), &expected);
+}
+
+#[test]
 fn typed_headings_in_markdown() {
     let cases: &[(&str, &[&str])] = &[
         ("**What you do**\n\nOwn.\n", &["h6: What you do", "p: Own."]),
@@ -379,6 +394,28 @@ fn fields_of_front_matter_are_parts_of_the_posting() {
     let alone = "---\nrole: CPO\nduties: [Own it]\n---";
     let expected = ["meta role: CPO", "h2: Responsibilities", "li0: Own it"];
     assert_blocks(Format::Markdown, alone, &expected);
+}
+
+#[test]
+fn keys_of_front_matter_are_compared_as_people_write_them() {
+    for key in [
+        "what_you_will_do",
+        "whatYouWillDo",
+        "What-You-Will-Do",
+        "what you will do",
+    ] {
+        let text = format!("---\njobTitle: VP\n{key}:\n- Own it\n---\n\nWe bake.\n");
+        assert_blocks(
+            Format::Markdown,
+            &text,
+            &[
+                "meta jobtitle: VP",
+                "p: We bake.",
+                "h2: What you will do",
+                "li0: Own it",
+            ],
+        );
+    }
 }
 
 #[test]

@@ -20,6 +20,37 @@ fn tags_of_site_generators_are_no_text() {
 }
 
 #[test]
+fn front_matter_before_a_page_is_read() {
+    assert_html(
+        "---\nlayout: job\nrole: VP of Product\nDuties:\n- Own the plan\n# jdlint-disable-next-line JD201\n---\n\n\
+         <section><h1>{{ page.role }}</h1><p>We bake.</p></section>\n{% include perks.html %}\n",
+        &[
+            "meta layout: job",
+            "meta role: VP of Product",
+            "comment: jdlint-disable-next-line JD201",
+            "h1: {{ page.role }}",
+            "p: We bake.",
+            "h2: Responsibilities",
+            "li0: Own the plan",
+        ],
+    );
+    // text of a page, and no front matter
+    assert_html("---\n<h1>VP</h1>\n", &["p: ---", "h1: VP"]);
+    let page = "+++\nid = \"x\"\n+++\n<script type=\"application/ld+json\">{\"@type\": \"JobPosting\", \
+                \"title\": \"VP\", \"description\": \"<p>Own it</p>\"}</script><!-- jdlint-disable JD201 -->";
+    assert_html(
+        page,
+        &["h1: VP", "p: Own it", "comment: jdlint-disable JD201"],
+    );
+    for words in ["VP", "Own it", "jdlint-disable"] {
+        assert_eq!(written(Format::Html, page, words), words);
+    }
+    let broken = document(Format::Html, "---\nrole: [\n---\n<h1>VP</h1>\n");
+    assert_eq!(broken.problems.len(), 1);
+    assert_eq!(broken.text, "VP");
+}
+
+#[test]
 fn headings_paragraphs_and_lists() {
     assert_html(
         "<!doctype html><html><head><title>Jobs</title><style>p { a: b }</style></head>\n<body>\n\

@@ -1,11 +1,11 @@
 //! Postings in JSON: which objects are some, what is read of them, and the way back to the bytes of the file.
 
 use super::kind;
-use jdlint::parse::{Document, Format, parse, postings};
+use jdlint::parse::{Data, Document, Format, parse, postings, postings_as};
 use jdlint::source::Source;
 use jdlint::span::Span;
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn documents(text: &str) -> Vec<Document> {
     parse(&Source::from_text("a.json", text), Format::Json)
@@ -182,6 +182,92 @@ fn months_of_experience_are_said_as_a_person_says_them() {
 fn of_a_name_that_stands_twice_the_last_one_counts() {
     let text = r#"{"title": "VP", "content": "Old.", "title": "CPO", "content": "New."}"#;
     assert_eq!(blocks(&documents(text)[0]), ["h1: CPO", "p: New."]);
+}
+
+#[test]
+fn members_are_called_as_people_write_them() {
+    let text = r#"{"Job-Title": "VP", "jobTitle": "Head", "keyResponsibilities": ["Own it"], "niceToHave": ["Tact"]}"#;
+    assert_eq!(
+        blocks(&documents(text)[0]),
+        [
+            "h1: Head",
+            "h2: Responsibilities",
+            "li0: Own it",
+            "h2: Nice to have",
+            "li0: Tact"
+        ]
+    );
+    // the name that is written exactly so comes first
+    let text = r#"{"Title": "Head", "title": "VP", "TITLE": "CPO", "duties": "Own it"}"#;
+    assert_eq!(blocks(&documents(text)[0])[0], "h1: VP");
+}
+
+#[test]
+fn of_several_places_of_a_text_the_first_counts_that_is_written() {
+    let lever = |rest: Value| {
+        let mut posting =
+            json!({"text": "VP", "descriptionPlain": "Own it", "additionalPlain": "Be you"});
+        let members = posting.as_object_mut().unwrap();
+        members.extend(rest.as_object().unwrap().clone());
+        blocks(&documents(&json!([posting]).to_string())[0])
+    };
+    let plain = ["h1: VP", "p: Own it", "p: Be you"];
+    assert_eq!(lever(json!({})), plain);
+    assert_eq!(
+        lever(json!({"lists": [], "description": " ", "additional": ""})),
+        plain
+    );
+    assert_eq!(
+        lever(
+            json!({"description": "<p>Lead it</p>", "lists": [{"text": "Duties", "content": "<li>Hire</li>"}]})
+        ),
+        [
+            "h1: VP",
+            "p: Lead it",
+            "h2: Duties",
+            "li0: Hire",
+            "p: Be you"
+        ]
+    );
+    let widget =
+        json!({"jobs": [{"title": "VP", "shortcode": "A1", "description": "<p>Own it</p>"}]});
+    assert_eq!(
+        blocks(&documents(&widget.to_string())[0]),
+        ["h1: VP", "p: Own it"]
+    );
+}
+
+#[test]
+fn a_description_needs_what_only_postings_have() {
+    let found = |posting: Value| {
+        let text = json!([posting]).to_string();
+        let source = Source::from_text("a.json", &text);
+        [false, true].map(|found| {
+            let data = Data {
+                found,
+                ..Data::default()
+            };
+            postings_as(&source, Format::Json, data).documents.len()
+        })
+    };
+    let event = json!({"title": "Fair", "description": "Meet us", "location": "Bern"});
+    assert_eq!(found(event.clone()), [0, 0]);
+    for (sign, value) in [
+        ("applyUrl", "x"),
+        ("Department", "x"),
+        ("salary", "x"),
+        ("Job Type", "x"),
+        ("requirements", "x"),
+    ] {
+        let mut posting = event.clone();
+        posting[sign] = json!(value);
+        assert_eq!(found(posting), [1, 1], "{sign}");
+    }
+    // what a package needs
+    assert_eq!(
+        found(json!({"title": "Parser", "requirements": ["serde"]})),
+        [1, 0]
+    );
 }
 
 #[test]

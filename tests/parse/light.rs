@@ -215,6 +215,21 @@ fn rst_blocks() {
 }
 
 #[test]
+fn what_rst_tells_a_site_generator_counts_as_fields() {
+    assert_blocks(
+        Format::Rst,
+        ".. title: VP of Product\n.. slug: vp\n.. jdlint-disable JD201\n\nWe bake.\n\n.. title: Head of Product\n",
+        &[
+            "meta title: VP of Product",
+            "meta slug: vp",
+            "comment: jdlint-disable JD201",
+            "p: We bake.",
+            "comment: title: Head of Product",
+        ],
+    );
+}
+
+#[test]
 fn rst_marks_are_not_shown() {
     let cases = [
         ("**Own** the *plan* & ``x*y*``", "Own the plan & x*y*"),

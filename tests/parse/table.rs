@@ -69,6 +69,20 @@ fn columns_are_found_by_name_whatever_is_between_them() {
 }
 
 #[test]
+fn columns_are_called_as_people_write_them() {
+    for header in [
+        "JobTitle,JobDescription,RequiredSkills",
+        "job title,JD,Required Skills",
+    ] {
+        let found = read(&format!("{header}\nVP,Own it,Tact\n"));
+        assert_eq!(
+            blocks(&found.documents[0]),
+            ["h1: VP", "p: Own it", "h2: Requirements", "p: Tact"]
+        );
+    }
+}
+
+#[test]
 fn quoted_fields_lead_back() {
     let text = "title,description\n\"VP \"\"B2B\"\", Growth\",\"<p class=\"\"x\"\">Own \"\"it\"\",\n\nall &amp; now</p>\"\nHead 5\" of,plain \"\"x\n";
     let found = read(text);

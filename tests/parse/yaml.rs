@@ -122,6 +122,20 @@ fn each_posting_has_its_address() {
 }
 
 #[test]
+fn postings_are_found_in_lists_by_team_or_place() {
+    let text = "north:\n# none\nsouth:\n- title: VP\n  Required-Skills: Tact\n- title: CPO\n  duties: [Own it]\n\
+                west:\n- title: Head\n  JobDescription: Own it all\n";
+    let found = documents(text);
+    let pointers: Vec<_> = found
+        .iter()
+        .map(|d| d.address.as_ref().unwrap().pointer.as_str())
+        .collect();
+    assert_eq!(pointers, ["/south/0", "/south/1", "/west/0"]);
+    assert_eq!(blocks(&found[0]), ["h1: VP", "h2: Requirements", "p: Tact"]);
+    assert_eq!(blocks(&found[2]), ["h1: Head", "p: Own it all"]);
+}
+
+#[test]
 fn what_holds_no_posting_says_why() {
     let reason = |text: &str| {
         postings(&Source::from_text("a.yaml", text), Format::Yaml)

@@ -377,7 +377,7 @@ pub const KEYS: &[Key] = &[
         table: "json",
         name: "postings",
         shape: Shape::Pointer,
-        meaning: "where the postings stand in the file: an array of them, or one; `*` is every element of an array. Without it the file, or the array that it is",
+        meaning: "where the postings stand in the file: an array of them, or one; `*` is every element of an array, `{}` every member of an object. Without it the file, or the array that it is",
         example: "\"/jobs\"",
         ..NO_KEY
     },

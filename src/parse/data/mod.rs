@@ -11,6 +11,7 @@ mod yaml;
 
 use super::document::Address;
 use super::flow::Flow;
+use super::names::same;
 use super::outline::Outline;
 use super::yaml::Tree;
 use super::{Block, BlockKind, Document, html, text};
@@ -133,7 +134,7 @@ fn document<V: Value>(posting: V, pointer: String, shape: &Shape) -> Document {
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     /// What the fields that are read as parts are called.
-    pub(super) names: Vec<String>,
+    names: Vec<String>,
     /// Parts without a heading, which begin the text.
     before: Document,
     /// Parts below a heading, which end it.
@@ -152,10 +153,15 @@ impl Fields {
             let blocks = whole.blocks.len();
             add(value, part, whole);
             if whole.blocks.len() > blocks {
-                fields.names.extend(part.text.name());
+                fields.names.extend(part.text.names());
             }
         }
         fields
+    }
+
+    /// Whether the field of this name is read as a part.
+    pub(super) fn hold(&self, name: &str) -> bool {
+        self.names.iter().any(|part| same(part, name))
     }
 
     /// The parts were read from `text`, which stands at byte `at` of the source.
@@ -183,7 +189,7 @@ impl Fields {
 
 /// Adds one part of the text of a posting.
 fn add<V: Value>(holder: V, part: &Part, whole: &mut Document) {
-    let Some(value) = part.text.find(holder) else {
+    let Some(value) = part.text.find_written(holder) else {
         return;
     };
     let said = |says: &String| said(says, value);

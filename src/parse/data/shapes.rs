@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::Value;
+use crate::parse::names::same;
 use crate::rule_file::{RulesError, builtin};
 
 /// All shapes that postings have, the first one that fits counts.
@@ -17,8 +18,8 @@ pub(crate) struct Shapes {
     table: Table,
 }
 
-/// How tables hold postings: one a row. Columns are found by their names, see [`Table::name`]; of several names the first
-/// one that a table has counts.
+/// How tables hold postings: one a row. Columns are found by their names; of several names the first one that a table has
+/// counts.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Table {
@@ -42,16 +43,8 @@ pub(crate) struct Column {
     pub(crate) called: Option<String>,
 }
 
-impl Table {
-    /// The name of a column as it is compared: lower case, a space between words.
-    pub(crate) fn name(header: &str) -> String {
-        let words = header.split(|c: char| !c.is_alphanumeric());
-        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-        words.join(" ").to_lowercase()
-    }
-}
-
-/// How one kind of file holds postings. Places are JSON pointers; `*` in one stands for every element of an array.
+/// How one kind of file holds postings. Places are JSON pointers; `*` in one stands for every element of an array, `{}` for
+/// every member of an object.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Shape {
@@ -62,9 +55,12 @@ pub(super) struct Shape {
     pub(super) at: Vec<Pointer>,
     /// What must be there for an object to be a posting.
     needs: Vec<Places>,
-    /// What other data does not have; in a folder one of them must be there, too.
+    /// What other data does not have; in a folder one of them must be there, too. Of several places in brackets all.
     #[serde(default)]
-    sign: Vec<Pointer>,
+    sign: Vec<Places>,
+    /// Whether one of them is needed.
+    #[serde(skip)]
+    needs_sign: bool,
     /// What its `@type` must be.
     #[serde(rename = "type")]
     kind: Option<String>,
@@ -83,8 +79,9 @@ pub(super) struct Shape {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Part {
-    /// Where it stands. A string is HTML, which may be escaped once more, or plain text; an array of strings is a list.
-    pub(super) text: Pointer,
+    /// Where it stands, of several places in the first one that is not blank. A string is HTML, which may be escaped once
+    /// more, or plain text; an array of strings is a list.
+    pub(super) text: Places,
     /// A number stands there, and this is how a person says it; `{}` is the number.
     pub(super) says: Option<String>,
     /// Its heading, where that stands in the file; of a part with `each` in the same element.
@@ -95,7 +92,8 @@ pub(super) struct Part {
     pub(super) each: Option<Pointer>,
 }
 
-/// Places of which the first counts where something stands; one is written without the brackets of a list.
+/// Places of which the first counts where something stands, if nothing else is said; one is written without the brackets of
+/// a list.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Places {
@@ -113,10 +111,39 @@ impl Places {
 
     /// The first string or array that stands in one of the places of `value`.
     pub(super) fn find<V: Value>(&self, value: V) -> Option<V> {
-        let holds = |value: &V| value.string().is_some() || value.elements().is_some();
         let mut found = self.all().iter().filter_map(|place| place.find(value));
-        found.find(holds)
+        found.find(is_text)
     }
+
+    /// The first value in one of the places of `value`; of several places a blank string does not count.
+    pub(super) fn find_written<V: Value>(&self, value: V) -> Option<V> {
+        let places = match self {
+            Places::One(place) => return place.find(value),
+            Places::Any(places) => places,
+        };
+        let mut found = places.iter().filter_map(|place| place.find(value));
+        found.find(|value| value.string().is_none_or(|string| !string.is_blank()))
+    }
+
+    /// Whether a string or an array stands in each of the places of `value`.
+    fn are_in<V: Value>(&self, value: V) -> bool {
+        let mut places = self.all().iter();
+        places.all(|place| place.find(value).as_ref().is_some_and(is_text))
+    }
+
+    /// The names of the members that it points to.
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        self.all().iter().filter_map(Pointer::name)
+    }
+
+    /// Whether the member of this name is one of the places.
+    fn holds(&self, name: &str) -> bool {
+        self.all().iter().any(|place| place.0 == [name])
+    }
+}
+
+fn is_text<V: Value>(value: &V) -> bool {
+    value.string().is_some() || value.elements().is_some()
 }
 
 /// A JSON pointer (RFC 6901).
@@ -151,7 +178,7 @@ fn escape(step: &str) -> String {
 
 impl Pointer {
     /// The name of the member that it points to, where it takes one step.
-    pub(super) fn name(&self) -> Option<String> {
+    fn name(&self) -> Option<String> {
         match self.0.as_slice() {
             [name] => Some(name.clone()),
             _ => None,
@@ -160,9 +187,9 @@ impl Pointer {
 
     /// The value in `value` that this points to.
     pub(super) fn find<V: Value>(&self, value: V) -> Option<V> {
-        self.0
-            .iter()
-            .try_fold(value, |value, step| member(value, step))
+        self.0.iter().try_fold(value, |value, step| {
+            member(value, step).map(|(_, value)| value)
+        })
     }
 
     /// All values in `value` that this points to, each with its own pointer.
@@ -171,12 +198,21 @@ impl Pointer {
         for step in &self.0 {
             let mut next = Vec::new();
             for (pointer, value) in found {
-                if step != "*" {
-                    let member = member(value, step);
-                    next.extend(member.map(|value| (format!("{pointer}/{}", escape(step)), value)));
-                } else if let Some(elements) = value.elements() {
-                    let elements = elements.into_iter().enumerate();
-                    next.extend(elements.map(|(i, value)| (format!("{pointer}/{i}"), value)));
+                let inside = |name: &str, value: V| (format!("{pointer}/{}", escape(name)), value);
+                match step.as_str() {
+                    "*" => {
+                        let elements = value.elements().unwrap_or_default();
+                        let elements = elements.into_iter().enumerate();
+                        next.extend(elements.map(|(i, value)| inside(&i.to_string(), value)));
+                    }
+                    "{}" => {
+                        let members = value.members().into_iter();
+                        next.extend(members.map(|(name, value)| inside(name.as_ref(), value)));
+                    }
+                    name => {
+                        let member = member(value, name);
+                        next.extend(member.map(|(name, value)| inside(name.as_ref(), value)));
+                    }
                 }
             }
             found = next;
@@ -185,12 +221,12 @@ impl Pointer {
     }
 }
 
-fn member<V: Value>(value: V, name: &str) -> Option<V> {
-    let members = value.members().into_iter().rev();
-    members
-        .filter(|(n, _)| n.as_ref() == name)
-        .map(|(_, value)| value)
-        .next()
+/// The member of this name, or else the one whose name is the same to people.
+fn member<V: Value>(value: V, name: &str) -> Option<(V::Name, V)> {
+    let members = value.members();
+    let exact = members.iter().rposition(|(n, _)| n.as_ref() == name);
+    let place = exact.or_else(|| members.iter().rposition(|(n, _)| same(n.as_ref(), name)))?;
+    members.into_iter().nth(place)
 }
 
 impl Shape {
@@ -198,6 +234,7 @@ impl Shape {
     pub(super) fn fits<V: Value>(&self, value: V) -> bool {
         let kind = self.kind.as_ref().is_none_or(|kind| is_a(value, kind));
         kind && self.needs.iter().all(|need| need.find(value).is_some())
+            && (!self.needs_sign || self.sign.iter().any(|sign| sign.are_in(value)))
     }
 }
 
@@ -207,7 +244,7 @@ fn is_a<V: Value>(value: V, kind: &str) -> bool {
         let name = value.scalar().unwrap_or_default();
         name.rsplit(['/', ':']).next() == Some(kind)
     };
-    member(value, "@type").is_some_and(|value| match value.elements() {
+    member(value, "@type").is_some_and(|(_, value)| match value.elements() {
         Some(elements) => elements.into_iter().any(is),
         None => is(value),
     })
@@ -244,7 +281,7 @@ impl Shapes {
             let given = column.names.iter().find_map(|name| pointers.get(&**name));
             if let Some(given) = given {
                 part.push(Part {
-                    text: pointer(given)?,
+                    text: Places::One(pointer(given)?),
                     says: None,
                     heading: None,
                     called: column.called.clone(),
@@ -256,12 +293,13 @@ impl Shapes {
             return Err("has no text beside the title, such as `description`".to_owned());
         }
         let title = Places::One(pointer(title)?);
-        let texts = part.iter().map(|part| part.text.clone()).collect();
+        let texts = part.iter().flat_map(|part| part.text.all().iter().cloned());
         let own = Shape {
             name: "configuration".to_owned(),
             at,
-            needs: vec![title.clone(), Places::Any(texts)],
+            needs: vec![title.clone(), Places::Any(texts.collect())],
             sign: Vec::new(),
+            needs_sign: false,
             kind: None,
             by_hand: false,
             title,
@@ -303,22 +341,21 @@ impl Shapes {
     /// Whether JSON-LD calls the title of a posting so.
     pub(crate) fn is_title(&self, name: &str) -> bool {
         let mut typed = self.shape.iter().filter(|shape| shape.kind.is_some());
-        typed.any(|shape| shape.title.all().iter().any(|place| place.0 == [name]))
+        typed.any(|shape| shape.title.holds(name))
     }
 
     /// Whether JSON-LD calls a part of the text of a posting so.
     pub(crate) fn is_part(&self, name: &str) -> bool {
         let typed = self.shape.iter().filter(|shape| shape.kind.is_some());
         let mut parts = typed.flat_map(|shape| &shape.part);
-        parts.any(|part| part.text.0 == [name])
+        parts.any(|part| part.text.holds(name))
     }
 
     /// The shapes as they are looked for in folders, where most data is something else: with a sign.
     pub(in crate::parse) fn in_folders(&self) -> Shapes {
         let mut shapes = self.clone();
-        for shape in shapes.shape.iter_mut().filter(|s| !s.sign.is_empty()) {
-            let sign = std::mem::take(&mut shape.sign);
-            shape.needs.push(Places::Any(sign));
+        for shape in &mut shapes.shape {
+            shape.needs_sign = !shape.sign.is_empty();
         }
         shapes.table.needs_sign = true;
         shapes

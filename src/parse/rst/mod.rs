@@ -84,6 +84,7 @@ pub(super) fn parse(source: &str) -> Document {
     let mut reader = Reader {
         page: Page::new(source, &SYNTAX),
         styles: Vec::new(),
+        head: true,
     };
     let mut lines = Lines::of(source);
     while let Some(line) = lines.next() {
@@ -96,11 +97,14 @@ struct Reader<'s> {
     page: Page<'s>,
     /// How titles are adorned, the highest level first: the character, and whether it stands above as well.
     styles: Vec<(char, bool)>,
+    /// There were comments alone so far.
+    head: bool,
 }
 
 impl<'s> Reader<'s> {
     fn line(&mut self, line: Line<'s>, lines: &mut Lines<'s>) {
         let text = line.text;
+        self.head &= text.is_empty() || text.starts_with(".. ");
         if text.is_empty() || text == "::" {
             self.page.begin(Place::Body);
         } else if let Some(mark) = adornment(text) {
@@ -192,6 +196,10 @@ impl<'s> Reader<'s> {
             }
             return;
         }
+        if let Some((name, value)) = told(body).filter(|_| self.head) {
+            let kind = BlockKind::Meta(name.to_lowercase());
+            return self.page.block(kind, &[value]);
+        }
         if body.text.starts_with(['_', '|', '[']) || body.text.starts_with("__ ") {
             skip_inside(line.indent, lines);
             return;
@@ -253,6 +261,15 @@ fn directive(body: Line<'_>) -> Option<(&str, Line<'_>)> {
     let fits = name
         .chars()
         .all(|c| c.is_alphanumeric() || "-_:+.".contains(c));
+    (fits && !name.is_empty()).then(|| (name, body.after(name.len() + 2)))
+}
+
+/// Name and value of `name: value`: what a site generator is told in comments at the head of a page.
+fn told(body: Line<'_>) -> Option<(&str, Line<'_>)> {
+    let (name, _) = body.text.split_once(": ")?;
+    let fits = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || "-_".contains(c));
     (fits && !name.is_empty()).then(|| (name, body.after(name.len() + 2)))
 }
 
