@@ -6,6 +6,7 @@ use super::data::TitleWords;
 use super::headings::Meaning;
 use super::phrases::{collapse, trim, trim_matches};
 use super::words::fold;
+use crate::parse::names::same;
 use crate::parse::{Block, BlockKind, Document};
 use crate::span::Span;
 use std::cell::RefCell;
@@ -135,7 +136,7 @@ impl Finder<'_> {
     fn front_matter(&self, found: &mut Vec<Title>) {
         for key in &self.words().keys {
             for block in &self.document.blocks {
-                if matches!(&block.kind, BlockKind::Meta(k) if k == key) {
+                if matches!(&block.kind, BlockKind::Meta(k) if same(k, key)) {
                     found.extend(self.title(block.span, TitleOrigin::FrontMatter));
                 }
             }
@@ -251,8 +252,11 @@ impl Finder<'_> {
                 break;
             }
         }
-        if !seen {
-            // a first-level heading anywhere, or one that is a role's name
+        if !found
+            .last()
+            .is_some_and(|title| seen && self.looks_like_title(&title.text))
+        {
+            // a first-level heading anywhere, or one that is a role's name; the first heading may be the site's
             let late = self
                 .document
                 .blocks
