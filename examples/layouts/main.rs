@@ -1,21 +1,23 @@
-//! Writes docs/layouts.md: what is found in the postings of a corpus by their layout, and whether the same postings in other
-//! formats get the same findings. Needs pandoc.
+//! Writes docs/layouts.md: what is found in the postings of a corpus by their layout, whether the same postings in other
+//! formats get the same findings, and what is found in files as their owners keep them. Needs pandoc.
 //!
 //! ```text
 //! cargo run --release --example layouts -- --product postings.jsonl [--control others.jsonl] [--general general.jsonl]
-//!     [--write docs/layouts.md]
+//!     [--original FOLDER] [--write docs/layouts.md]
 //! ```
 #![allow(
     clippy::panic,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::disallowed_methods
 )]
 
 #[path = "../common/mod.rs"]
 mod common;
 mod formats;
+mod originals;
 
 use common::page::{Page, table};
 use common::{Row, argument, read};
@@ -31,6 +33,9 @@ use std::collections::BTreeMap;
 const RUN_ON: usize = 800;
 /// Bullets that make a list.
 const LIST: usize = 3;
+/// Statements that are about as many as a verdict needs.
+const FEW: usize = 5;
+const DUTIES: SectionKind = SectionKind::Responsibilities;
 
 fn main() {
     let rules = Rules::builtin().unwrap();
@@ -58,6 +63,10 @@ fn main() {
         "five statements",
     ];
     page.put("layouts", table(&head, rows));
+    let originals = argument("--original").map(|folder| originals::rows(&folder, rules));
+    let (files, rows) = originals.unwrap_or_default();
+    page.put("files", files);
+    page.put("originals", rows);
     page.finish(include_str!("page.md"));
 }
 
@@ -98,14 +107,13 @@ fn layouts(postings: &[Row], of: &str, rules: &Rules) -> Vec<Vec<String>> {
         let judged = study(&source, Format::Markdown, rules, &Settings::default());
         let posting = &judged.first().expect("one document").posting;
         let origin = posting.title.as_ref().map(|title| title.origin);
-        let duties = |kind: SectionKind| kind == SectionKind::Responsibilities;
-        let statements = posting.statements.iter().filter(|s| duties(s.section));
+        let statements = posting.statements.iter().filter(|s| s.section == DUTIES);
         let found = [
             true,
             origin.is_some_and(|origin| origin != TitleOrigin::Text),
             origin == Some(TitleOrigin::Text),
-            posting.sections.iter().any(|s| duties(s.kind)),
-            statements.count() >= 5,
+            posting.sections.iter().any(|s| s.kind == DUTIES),
+            statements.count() >= FEW,
         ];
         let counts = counts.entry(layout(&row.text)).or_default();
         for ((count, all), found) in counts.iter_mut().zip(&mut all).zip(found) {
