@@ -133,6 +133,11 @@ impl Flow {
             self.strong.push(Span::new(start, self.text.len()));
         }
     }
+    /// Strong text ends here, however many elements are open.
+    pub(super) fn end_strong(&mut self) {
+        self.open.0 = self.open.0.min(1);
+        self.close_strong();
+    }
     pub(super) fn text(&self) -> &str {
         &self.text
     }

@@ -1,15 +1,17 @@
 //! What a line of a posting looks like: bullets, typed headings, and whether its break is mere wrapping.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Bullet glyphs that need no space after them.
 const GLYPHS: &[char] = &[
     '•', '●', '▪', '◦', '‣', '∙', '⁃', '■', '□', '○', '◆', '◇', '➢', '➤', '►', '▸', '✓', '✔', '✅',
-    '☑', '\u{f0b7}', '\u{f0a7}',
+    '☑',
 ];
+/// Characters of the fonts Symbol and Wingdings, as word processors give them.
+const SYMBOLS: RangeInclusive<char> = '\u{f020}'..='\u{f0ff}';
 /// Bullet glyphs that are also punctuation: only before white space.
 const SPACED: &[char] = &['-', '*', '+', '·', '–', '—', '→'];
 /// Glyphs that word processors give to the second level of a list.
@@ -135,7 +137,7 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     let first = body.chars().next()?;
     let after = body.get(first.len_utf8()..)?;
     let sign = !first.is_ascii_alphanumeric();
-    let (glyph, rank, emoji) = if sign && GLYPHS.contains(&first) {
+    let (glyph, rank, emoji) = if sign && is_glyph(first) {
         // an emoji presentation selector belongs to the glyph
         let selector = after.starts_with('\u{fe0f}');
         (
@@ -160,6 +162,10 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
         rank,
         emoji,
     })
+}
+
+fn is_glyph(c: char) -> bool {
+    GLYPHS.contains(&c) || SYMBOLS.contains(&c)
 }
 
 fn rank(glyph: char) -> u8 {
@@ -292,7 +298,7 @@ pub(super) fn is_strong_heading(line: &str) -> bool {
     line.len() <= GLANCE
         && line.chars().count() <= STRONG_HEADING_MAX
         && line.chars().any(char::is_alphabetic)
-        && !line.ends_with(['.', ',', ';'])
+        && (!line.ends_with(['.', ',', ';']) || line.ends_with("..."))
         && !line.contains(": ")
         && !line.contains(". ")
 }
@@ -338,7 +344,7 @@ pub(super) fn flat_list(line: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     for (at, c) in line.char_indices() {
         let next = line.as_bytes().get(at + c.len_utf8());
-        if before.is_whitespace() && (GLYPHS.contains(&c) || c == '·') && next == Some(&b' ') {
+        if before.is_whitespace() && (is_glyph(c) || c == '·') && next == Some(&b' ') {
             starts.push(at);
         }
         before = c;

@@ -32,6 +32,7 @@ mod yaml;
 
 pub(crate) use data::Shapes;
 pub use document::{Address, Block, BlockKind, Builder, Document};
+pub(crate) use outline::TYPED;
 
 use crate::source::Source;
 use mapping::Mapping;
@@ -92,7 +93,7 @@ impl Format {
             "jsonl" | "ndjson" => Some(Format::JsonLines),
             "csv" | "tsv" => Some(Format::Table),
             "yaml" | "yml" => Some(Format::Yaml),
-            "docx" | "docm" => Some(Format::Word),
+            "docx" | "docm" | "dotx" | "dotm" => Some(Format::Word),
             _ => None,
         }
     }

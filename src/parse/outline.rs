@@ -25,8 +25,10 @@ pub(super) enum Place {
     },
 }
 
+/// Longest cell of a table that is a value, in bytes.
+const CELL_MAX: usize = 400;
 /// A heading level for lines that are headings by their looks alone.
-const TYPED: u8 = 6;
+pub(crate) const TYPED: u8 = 6;
 
 /// Builds the blocks of a document from paragraphs.
 pub(super) struct Outline<'s> {
@@ -63,8 +65,12 @@ impl<'s> Outline<'s> {
         }
     }
 
-    /// A block that is one for sure (a heading of the format, a table cell, a value): its lines are joined.
+    /// A block that is one for sure (a heading of the format, a table cell, a value): its lines are joined. A cell that
+    /// is a text lays out the page: it is a paragraph.
     pub(super) fn block(&mut self, kind: BlockKind, flow: &Flow) {
+        if matches!(kind, BlockKind::TableCell { .. }) && flow.len() > CELL_MAX {
+            return self.paragraph(flow, Place::Body);
+        }
         if matches!(kind, BlockKind::Heading(_)) {
             self.bullets.clear();
         }
@@ -166,6 +172,12 @@ impl<'s> Outline<'s> {
             return true;
         };
         if !matches!(looks.get(next), Some(Look::Text)) || flow.starts_with_label(&line.range) {
+            return true;
+        }
+        // the heading of the list that follows in the same paragraph
+        let (text, list) = (flow.slice(&line.range), looks.get(next + 1));
+        let parted = line.hard || lines::ends_clause(flow.slice(&before.range));
+        if parted && matches!(list, Some(Look::Bullet(_))) && lines::is_bare_heading(text) {
             return true;
         }
         match looks.get(start) {

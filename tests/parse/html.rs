@@ -93,6 +93,109 @@ fn what_people_type_in_editors_is_told_apart() {
 }
 
 #[test]
+fn bold_type_is_told_by_the_style_sheet_too() {
+    let page = |sheet: &str, body: &str| format!("<html><head><style>{sheet}</style></head>{body}");
+    let sheet = "@import url(a.css);.c1{font-weight:400}/* x */ span.c4 , .c5:first { FONT-weight : 700 }.c6{color:red}\
+                 @media screen{.c7{margin:0;font-weight:bold}} .c8 .c9{font-weight:bold} .c10{font-weight:bold";
+    for (class, kind) in [
+        ("c4", "h6"),
+        ("c1 c4", "h6"),
+        ("c7", "h6"),
+        ("c10", "h6"),
+        ("c1", "p"),
+        ("c5", "p"),
+        ("c6", "p"),
+        ("c8", "p"),
+        ("c9", "p"),
+        ("C4", "p"),
+    ] {
+        assert_html(
+            &page(
+                sheet,
+                &format!("<p><span class=\"{class}\">Our bread</span></p><p>We bake.</p>"),
+            ),
+            &[&format!("{kind}: Our bread"), "p: We bake."],
+        );
+    }
+    for sheet in [
+        "",
+        "{",
+        "}",
+        "}}{{",
+        ".{font-weight:bold}",
+        "a.b.c,,.{font-weight:bold",
+        "<!-- .x",
+    ] {
+        assert_html(
+            &page(sheet, "<p><span class=\"b c\">Our bread</span></p>"),
+            &["p: Our bread"],
+        );
+    }
+}
+
+#[test]
+fn bold_type_ends_with_its_block() {
+    assert_html(
+        "<b style=\"font-weight:normal\" id=docs><p dir=ltr><span style=\"font-weight:400\">We bake</span></p>\
+         <p><b>Our bread</p><p>We bake</p><p style=\"font-weight: bold\">Our team</p><p>Ten bakers</p>\
+         <p><b style=\"font-weight:400\">Not so loud</b></p><p><b>Own <span>the</b></span> plan</p></b>",
+        &[
+            "p: We bake",
+            "h6: Our bread",
+            "p: We bake",
+            "h6: Our team",
+            "p: Ten bakers",
+            "p: Not so loud",
+            "p: Own the plan",
+        ],
+    );
+}
+
+#[test]
+fn names_and_parameters_of_macros_are_not_read() {
+    assert_html(
+        "<ac:structured-macro ac:name=\"toc\"><ac:parameter ac:name=\"maxLevel\">2</ac:parameter></ac:structured-macro>\
+         <h1>VP</h1><ac:structured-macro ac:name=\"info\"><ac:parameter ac:name=\"title\">Note</ac:parameter>\
+         <ac:rich-text-body><p>Own it.</p></ac:rich-text-body></ac:structured-macro><ac:task-list><ac:task><ac:task-id>7</ac:task-id>\
+         <ac:task-status>incomplete</ac:task-status><ac:task-body>Ship it.</ac:task-body></ac:task></ac:task-list>",
+        &["h1: VP", "p: Own it.", "p: Ship it."],
+    );
+}
+
+#[test]
+fn a_heading_before_typed_bullets_is_a_block_of_its_own() {
+    assert_html(
+        "<p>We bake for hotels.<br>What you will do<br>• Own the plan<br>• Lead the team</p>\
+         <p>We bake and<br>Also sell, we think<br>- bread</p>",
+        &[
+            "p: We bake for hotels.",
+            "h6: What you will do",
+            "li0: Own the plan",
+            "li0: Lead the team",
+            "p: We bake and\nAlso sell, we think",
+            "li0: bread",
+        ],
+    );
+}
+
+#[test]
+fn a_cell_that_is_a_text_is_no_value() {
+    let text = "We bake bread for hotels and bring it to them before the sun is up. ".repeat(7);
+    let text = text.trim_end();
+    assert_html(
+        &format!(
+            "<table><tr><td>Purpose</td><td>{text}</td></tr><tr><td>Grade</td><td>5</td></tr></table>"
+        ),
+        &[
+            "td0,0: Purpose",
+            &format!("p: {text}"),
+            "td1,0: Grade",
+            "td1,1: 5",
+        ],
+    );
+}
+
+#[test]
 fn tables_and_terms_are_cells() {
     assert_html(
         "<table><tr><th>Title</th><td>VP</td></tr>\n<tr><td><p>Team</p></td><td>ten<br>people</td></tr></table>\

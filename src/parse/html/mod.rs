@@ -3,6 +3,7 @@
 
 mod page;
 mod reader;
+mod sheet;
 mod text;
 mod tokens;
 

@@ -1,11 +1,13 @@
 //! What must be known of a page before it is read: which parts say what the posting is, and what it tells programs.
 
+use super::sheet;
 use super::tokens::{Region, Tag, Token, tokens};
 use crate::parse::Shapes;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// What must be known of a page before it is read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Page<'s> {
     /// Which parts of it are read, where it says so.
     pub parts: Parts<'s>,
@@ -13,6 +15,8 @@ pub(super) struct Page<'s> {
     pub heading: bool,
     /// The title of the page stands for the heading that it does not have.
     pub title: bool,
+    /// Classes that its style sheets make bold.
+    pub bold: HashSet<String>,
 }
 
 /// Which parts of a page are read.
@@ -53,17 +57,24 @@ impl<'s> Page<'s> {
         let mut hidden = Hidden::default();
         let (mut main, mut posting, mut part, mut heading) = (false, false, false, [false; 2]);
         let (mut title, mut inside): (bool, Option<Region>) = (true, None);
-        let mut script = false;
+        let (mut script, mut style) = (false, false);
+        let mut bold = HashSet::new();
         for token in tokens(source) {
             if inside.as_mut().is_some_and(|inside| inside.closes(&token)) {
                 inside = None;
             }
             let was_script = std::mem::take(&mut script);
+            let was_style = std::mem::take(&mut style);
             match token {
+                Token::Text(range) if was_style => {
+                    let sheet = source.get(range).unwrap_or_default();
+                    bold.extend(sheet::bold_classes(sheet).map(str::to_owned));
+                }
                 Token::Text(range) if was_script => hidden.scripts.push(range),
                 Token::Comment(range) => hidden.comments.push(range),
                 Token::Open(tag) => {
                     script = tag.is_linked_data();
+                    style = tag.name == "style";
                     if tag.name == "h1" {
                         title = false;
                         heading[0] |= inside.is_some();
@@ -90,6 +101,7 @@ impl<'s> Page<'s> {
             parts,
             heading,
             title: title && !(part && heading),
+            bold,
         };
         (page, hidden)
     }

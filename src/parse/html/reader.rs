@@ -2,7 +2,7 @@
 
 use super::page::{Page, Parts};
 use super::text;
-use super::tokens::{Region, Tag, Token, heading, tokens};
+use super::tokens::{Region, Tag, Token, heading, is_strong, tokens};
 use crate::parse::BlockKind;
 use crate::parse::flow::Flow;
 use crate::parse::outline::{Outline, Place};
@@ -44,16 +44,13 @@ const BLOCKS: &[&str] = &[
     "tr",
     "ul",
 ];
-/// Elements whose text stands out as a heading does.
-const STRONG: &[&str] = &["b", "strong", "u"];
-
 /// One tag or comment inside a paragraph of Markdown. Returns the bytes of `html` that are the inside of a comment.
 pub(in crate::parse) fn inline(html: &str, flow: &mut Flow) -> Option<Range<usize>> {
     let breaks = |name: &str| name == "li" || BLOCKS.contains(&name) || heading(name).is_some();
     match tokens(html).next()? {
         Token::Comment(inside) => return Some(inside),
-        Token::Close(name) if STRONG.contains(&name.as_str()) => flow.close_strong(),
-        Token::Open(tag) if STRONG.contains(&tag.name.as_str()) => flow.open_strong(),
+        Token::Close(name) if is_strong(&name) => flow.close_strong(),
+        Token::Open(tag) if is_strong(&tag.name) => flow.open_strong(),
         Token::Open(tag) if tag.name == "br" || breaks(&tag.name) => flow.push_break(true),
         Token::Close(name) if breaks(&name) => flow.push_break(true),
         _ => {}
@@ -74,7 +71,8 @@ pub(super) fn read(raw: &Flow, outline: &mut Outline<'_>, place: Place, page: Pa
         lists: 0,
         item: false,
         tables: Vec::new(),
-        bold: Vec::new(),
+        strong: Vec::new(),
+        spans: Vec::new(),
         pre: 0,
         part: None,
         unseen: None,
@@ -116,8 +114,10 @@ struct Reader<'r, 'o, 's> {
     /// An item of the innermost list is open.
     item: bool,
     tables: Vec<Table>,
-    /// Open `span` and `font` elements: whether they are bold.
-    bold: Vec<bool>,
+    /// Open elements that are strong by their name: whether they are.
+    strong: Vec<bool>,
+    /// Open `span` and `font` elements: whether they are strong.
+    spans: Vec<bool>,
     /// Open `pre` elements.
     pre: usize,
     /// The part that is read, where the page says which.
@@ -173,14 +173,12 @@ impl Reader<'_, '_, '_> {
         match name {
             "br" => self.flow.push_break(true),
             "span" | "font" => {
-                let bold = tag.is_bold();
-                if bold {
-                    self.flow.open_strong();
-                }
-                self.bold.push(bold);
+                let strong = self.begin_strong(tag);
+                self.spans.push(strong);
             }
             "li" => {
                 self.flush(Kind::Item);
+                self.begin_strong(tag);
                 self.item = true;
             }
             "td" | "th" | "dt" | "dd" => {
@@ -200,8 +198,12 @@ impl Reader<'_, '_, '_> {
                 }
                 let (row, column) = cell;
                 self.flush(Kind::Cell { row, column });
+                self.begin_strong(tag);
             }
-            _ if STRONG.contains(&name) => self.flow.open_strong(),
+            _ if is_strong(name) => {
+                let strong = self.begin_strong(tag);
+                self.strong.push(strong);
+            }
             _ if BLOCKS.contains(&name) => {
                 // `<li><p>` is one item
                 let outer = matches!(self.kind, Kind::Item | Kind::Cell { .. });
@@ -211,6 +213,7 @@ impl Reader<'_, '_, '_> {
                 } else {
                     Kind::Paragraph
                 });
+                self.begin_strong(tag);
                 match name {
                     "ul" | "ol" => {
                         self.lists = self.lists.saturating_add(1);
@@ -233,15 +236,32 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// An element begins; whether its text stands out.
+    fn begin_strong(&mut self, tag: &Tag) -> bool {
+        let strong = tag.is_strong(&self.page.bold);
+        if strong {
+            self.flow.open_strong();
+        }
+        strong
+    }
+
+    /// An element ends that stood out, or did not.
+    fn end_strong(&mut self, strong: Option<bool>) {
+        if strong == Some(true) {
+            self.flow.close_strong();
+        }
+    }
+
     fn close(&mut self, name: &str) {
         match name {
             "span" | "font" => {
-                let bold = self.bold.pop();
-                if bold == Some(true) {
-                    self.flow.close_strong();
-                }
+                let strong = self.spans.pop();
+                self.end_strong(strong);
             }
-            _ if STRONG.contains(&name) => self.flow.close_strong(),
+            _ if is_strong(name) => {
+                let strong = self.strong.pop();
+                self.end_strong(strong);
+            }
             _ if name == "li"
                 || name == "title"
                 || BLOCKS.contains(&name)
@@ -268,7 +288,8 @@ impl Reader<'_, '_, '_> {
 
     /// Emits what was read; `next` is what comes now.
     fn flush(&mut self, next: Kind) {
-        let flow = std::mem::take(&mut self.flow);
+        let mut flow = std::mem::take(&mut self.flow);
+        flow.end_strong();
         let kind = std::mem::replace(&mut self.kind, next);
         if !flow.is_blank() && self.is_read(kind) {
             self.emit(kind, &flow);

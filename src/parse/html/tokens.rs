@@ -1,7 +1,8 @@
 //! HTML cut into tags, text and comments, by html5gum: the tokenizer of the HTML standard, with byte positions.
 
+use super::sheet;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
@@ -12,11 +13,38 @@ const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
-/// Elements whose text nobody reads as a part of the page.
+/// Elements whose text nobody reads as a part of the page; those of the storage format of Confluence begin with `ac:`.
 const UNSEEN: &[&str] = &[
-    "audio", "button", "canvas", "datalist", "footer", "iframe", "math", "nav", "noscript",
-    "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    "ac:parameter",
+    "ac:task-id",
+    "ac:task-status",
+    "audio",
+    "button",
+    "canvas",
+    "datalist",
+    "footer",
+    "iframe",
+    "math",
+    "nav",
+    "noscript",
+    "object",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
 ];
+
+/// Elements whose text stands out as a heading does.
+const STRONG: &[&str] = &["b", "strong", "u"];
+
+/// Whether elements of this name are there to let text stand out.
+pub(super) fn is_strong(name: &str) -> bool {
+    STRONG.contains(&name)
+}
 
 /// A piece of HTML; ranges are bytes of the text it was read from.
 #[derive(Debug)]
@@ -83,13 +111,12 @@ impl Tag {
             || style.contains("visibility:hidden")
     }
 
-    /// Whether a `span` or `font` is bold by its style.
-    pub(super) fn is_bold(&self) -> bool {
-        let style = self.style();
-        let weight = style
-            .split(';')
-            .find_map(|d| d.strip_prefix("font-weight:"));
-        weight.is_some_and(|w| w.starts_with("bold") || w.parse::<u32>().is_ok_and(|w| w >= 600))
+    /// Whether the text of the element stands out: by its style, and where that says nothing by its class, of those
+    /// that are bold, or its name.
+    pub(super) fn is_strong(&self, bold: &HashSet<String>) -> bool {
+        sheet::is_bold(&self.style()).unwrap_or_else(|| {
+            is_strong(&self.name) || self.names("class", |name| bold.contains(name))
+        })
     }
 
     /// Whether this is what the page is about.
