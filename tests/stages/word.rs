@@ -2,8 +2,12 @@
 //! but for `fixtures/formats`, which holds one of another program.
 
 use crate::common::Sandbox;
-use crate::docx::{MAIN, archive, relations};
+use crate::docx::{MAIN, RELATIONS, archive, relations};
+use jdlint::lint::study;
 use jdlint::parse::{BlockKind, Format, parse};
+use jdlint::posting::SectionKind;
+use jdlint::rules::Rules;
+use jdlint::settings::Settings;
 use jdlint::source::{Source, SourceError};
 
 /// Styles by the names that Word gives in every language, under identifiers of a German one.
@@ -17,6 +21,14 @@ const STYLES: &str = r#"
     <w:style w:type="paragraph" w:styleId="Kreis"><w:name w:val="a circle"/><w:basedOn w:val="Kreis"/></w:style>
     <w:style w:type="paragraph" w:styleId="Liste2"><w:name w:val="List Bullet 2"/></w:style>
     <w:style w:type="paragraph" w:styleId="Verzeichnis1"><w:name w:val="toc 1"/></w:style>
+    <w:style w:type="paragraph" w:styleId="Tief"><w:name w:val="Deep list"/><w:basedOn w:val="Standard"/>
+      <w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="4"/></w:numPr></w:pPr></w:style>
+    <w:style w:type="paragraph" w:styleId="Punkt"><w:name w:val="Duty"/><w:basedOn w:val="Tief"/></w:style>
+    <w:style w:type="paragraph" w:styleId="Ohne"><w:name w:val="No duty"/><w:basedOn w:val="Punkt"/>
+      <w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style>
+    <w:style w:type="paragraph" w:styleId="Zahl"><w:name w:val="Step"/><w:basedOn w:val="Nummern"/></w:style>
+    <w:style w:type="paragraph" w:styleId="Nummern"><w:name w:val="List Number"/></w:style>
+    <w:style w:type="character" w:styleId="Gross"><w:name w:val="Loud"/><w:rPr><w:caps/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Stark"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Weg"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>"#;
 
@@ -134,6 +146,109 @@ fn headings_are_told_by_style_outline_level_and_bold_type() {
 }
 
 #[test]
+fn capitals_and_underlines_stand_out_as_bold_type_does() {
+    let look = |property: &str| format!("<w:r><w:rPr>{property}</w:rPr><w:t>Our bread</w:t></w:r>");
+    let alone = |run: &str| blocks(&format!("<w:p>{run}</w:p>{}", plain("We bake.")));
+    for (property, kind) in [
+        ("<w:b/>", "h6"),
+        ("<w:caps/>", "h6"),
+        ("<w:smallCaps/>", "h6"),
+        (r#"<w:u w:val="single"/>"#, "h6"),
+        (r#"<w:rStyle w:val="Gross"/>"#, "h6"),
+        (r#"<w:b/><w:b w:val="0"/>"#, "p"),
+        (r#"<w:caps w:val="false"/>"#, "p"),
+        (r#"<w:u w:val="none"/>"#, "p"),
+        ("<w:i/>", "p"),
+    ] {
+        let expected = [format!("{kind}: Our bread"), "p: We bake.".to_owned()];
+        assert_eq!(alone(&look(property)), expected, "{property}");
+    }
+    // a link is underlined because it is a link
+    let link = format!(
+        "<w:hyperlink>{}</w:hyperlink>",
+        look(r#"<w:u w:val="single"/>"#)
+    );
+    assert_eq!(alone(&link)[0], "p: Our bread");
+    let after = link + &look(r#"<w:u w:val="single"/>"#).replace("Our bread", " daily");
+    assert_eq!(alone(&after)[0], "p: Our bread daily");
+    let dots = r#"<w:r><w:rPr><w:b/></w:rPr><w:t>After 30 days you will be...</w:t></w:r>"#;
+    assert_eq!(alone(dots)[0], "h6: After 30 days you will be...");
+}
+
+#[test]
+fn a_bold_line_with_a_number_is_the_heading_of_a_section() {
+    let sections = ["Purpose of the role", "Responsibilities", "Requirements"];
+    let numbered = |text: &str| {
+        format!(
+            r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>{}</w:p>"#,
+            bold(text)
+        )
+    };
+    let body = [
+        styled("Titel", "Product Manager"),
+        numbered(sections[0]),
+        plain("We bake bread for hotels."),
+        numbered(sections[1]),
+        item(0, "Own the backlog of one squad"),
+        item(0, "Talk to bakers every week"),
+        numbered(sections[2]),
+        item(0, "Three years as a product manager"),
+    ];
+    let source = Source::from_bytes("posting.docx", document(&body.concat())).unwrap();
+    let rules = Rules::builtin().unwrap();
+    let judged = study(&source, Format::Word, rules, &Settings::default()).remove(0);
+    let found: Vec<_> = judged
+        .posting
+        .statements
+        .iter()
+        .map(|s| (s.span.of(&judged.document.text), s.section))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("We bake bread for hotels.", SectionKind::About),
+            (
+                "Own the backlog of one squad",
+                SectionKind::Responsibilities
+            ),
+            ("Talk to bakers every week", SectionKind::Responsibilities),
+            (
+                "Three years as a product manager",
+                SectionKind::Requirements
+            ),
+        ]
+    );
+}
+
+#[test]
+fn bullets_of_symbol_fonts_and_styles_upon_styles_make_lists() {
+    let sign = |code: &str, text: &str| {
+        format!(
+            r#"<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r><w:r><w:tab/></w:r>{}</w:p>"#,
+            run(text)
+        )
+    };
+    assert_blocks(
+        &[
+            sign("F0D8", "Own the backlog"),
+            sign("F0FC", "Order it"),
+            sign("F076", "Groom it"),
+            styled("Punkt", "Write tickets"),
+            styled("Zahl", "Test the release"),
+            styled("Ohne", "We bake."),
+        ],
+        &[
+            "li0: Own the backlog",
+            "li0: Order it",
+            "li0: Groom it",
+            "li2: Write tickets",
+            "li0: Test the release",
+            "p: We bake.",
+        ],
+    );
+}
+
+#[test]
 fn lists_are_told_by_numbering_style_and_typed_bullets() {
     let taken_away = r#"<w:p><w:pPr><w:pStyle w:val="Liste2"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr><w:r><w:t>Not in the list.</w:t></w:r></w:p>"#;
     assert_blocks(
@@ -170,6 +285,8 @@ fn only_what_a_reader_sees_is_read() {
         "<w:r><w:t>back</w:t><w:softHyphen/><w:t>log\u{ad}</w:t><w:noBreakHyphen/><w:t>s</w:t></w:r>".to_owned(),
         r#"<w:commentRangeStart w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>"#.to_owned(),
         r#"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here</w:t></w:r></w:sdtContent></w:sdt>"#.to_owned(),
+        r#"<w:smartTag w:element="place"><w:r><w:t> in</w:t></w:r></w:smartTag><w:r><w:footnoteReference w:id="2"/></w:r>"#.to_owned(),
+        r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t> Oslo</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#.to_owned(),
         r#"<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t> daily</w:t></w:r></w:sdtContent></w:sdt>"#.to_owned(),
     ];
     let box_of = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", plain(text));
@@ -187,7 +304,7 @@ fn only_what_a_reader_sees_is_read() {
     assert_blocks(
         &[format!("<w:p>{}</w:p>", seen.concat()), text_box, joined],
         &[
-            "p: Own the roadmap & backlog-s daily",
+            "p: Own the roadmap & backlog-s in Oslo daily",
             "p: We bake bread.",
             "p: Around the box.",
             "p: One sentence in two paragraphs.",
@@ -201,6 +318,9 @@ fn tables_hold_data_or_lay_out_the_page() {
         let cells: String = cells.iter().map(|c| format!("<w:tc>{c}</w:tc>")).collect();
         format!("<w:tr>{cells}</w:tr>")
     };
+    // a text beside a label, not a value
+    let long = "We bake bread for hotels all night. ".repeat(12);
+    let long = long.trim_end().to_owned();
     let table = |rows: &[String]| format!("<w:tbl>{}</w:tbl>", rows.concat());
     assert_blocks(
         &[
@@ -213,6 +333,7 @@ fn tables_hold_data_or_lay_out_the_page() {
                 plain("Write the tickets.") + &plain("Order the backlog."),
             ])]),
             table(&[row(&[plain("All in one cell.")])]),
+            table(&[row(&[plain("Purpose"), plain(&long)])]),
         ],
         &[
             "td0,0: Reports to",
@@ -223,7 +344,43 @@ fn tables_hold_data_or_lay_out_the_page() {
             "p: Write the tickets.",
             "p: Order the backlog.",
             "p: All in one cell.",
+            "td0,0: Purpose",
+            &format!("p: {long}"),
         ],
+    );
+}
+
+#[test]
+fn the_strict_format_is_read() {
+    let strict = |text: &str| {
+        text.replace(MAIN, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+            .replace(
+                RELATIONS,
+                "http://purl.oclc.org/ooxml/officeDocument/relationships",
+            )
+    };
+    let relation = |kind: &str, target: &str| strict(&relations(&[(kind, target)]));
+    let body = styled("Titel", "VP of Product") + &styled("Liste2", "Own the roadmap");
+    let bytes = archive(&[
+        ("_rels/.rels", &relation("officeDocument", "w/document.xml")),
+        (
+            "w/_rels/document.xml.rels",
+            &relation("styles", "styles.xml"),
+        ),
+        (
+            "w/styles.xml",
+            &strict(&format!(
+                r#"<w:styles xmlns:w="{MAIN}">{STYLES}</w:styles>"#
+            )),
+        ),
+        ("w/document.xml", &strict(&crate::docx::main_part(&body))),
+    ]);
+    let source = Source::from_bytes("posting.docx", bytes).unwrap();
+    let document = &parse(&source, Format::Word)[0];
+    let kinds: Vec<_> = document.blocks.iter().map(|b| b.kind.clone()).collect();
+    assert_eq!(
+        kinds,
+        [BlockKind::Heading(1), BlockKind::ListItem { depth: 1 }]
     );
 }
 
@@ -277,6 +434,13 @@ fn a_document_gets_the_verdict_of_its_markdown_twin() {
     let expected = found("posting.md");
     assert!(expected.len() > 1, "{expected:?}");
     assert_eq!(found("posting.docx"), expected);
+    // the same format with macros, and templates
+    for ext in ["docm", "dotx", "DOTM"] {
+        let bytes = std::fs::read(sandbox.path().join("posting.docx")).unwrap();
+        sandbox.write(&format!("other/posting.{ext}"), bytes);
+        assert_eq!(found("other"), expected, "{ext}");
+        std::fs::remove_dir_all(sandbox.path().join("other")).unwrap();
+    }
     // the bytes say what a file is
     let bytes = std::fs::read(sandbox.path().join("posting.docx")).unwrap();
     sandbox.write("posting", bytes);
@@ -368,6 +532,8 @@ fn what_cannot_be_read_is_told() {
         &relations(&[("officeDocument", "word/document.xml")]),
     )]);
     assert!(refused(lost).contains("its text is missing"));
+    let chunk = document(&(plain("VP of Product") + r#"<w:altChunk r:id="a"/>"#));
+    assert!(refused(chunk).contains("embedded as a file of another format; open it in Word"));
 }
 
 #[test]

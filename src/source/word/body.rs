@@ -22,6 +22,9 @@ const UNSEEN: &[&str] = &[
 const LABEL_MAX: usize = 70;
 /// Level of such a heading.
 const LABEL_LEVEL: u8 = 6;
+/// What is said of a text that Word reads from another file of the archive: a web page, mostly.
+const EMBEDDED: &str =
+    "its text is embedded as a file of another format; open it in Word and save it";
 /// A line break inside a paragraph, see [`Layout`].
 const BREAK: char = '\u{b}';
 
@@ -37,8 +40,12 @@ pub(super) fn read(xml: &str, styles: &Styles) -> Result<(String, Layout), Strin
         tables: Vec::new(),
         unseen: 0,
         placeholder: false,
+        embedded: false,
     };
     xml::walk(xml, |node| body.node(node))?;
+    if body.embedded {
+        return Err(EMBEDDED.to_owned());
+    }
     if let Some(rest) = body.carried.take() {
         body.emit(&rest);
     }
@@ -60,6 +67,8 @@ struct Body<'s> {
     unseen: usize,
     /// The content control that is open shows its hint ("Click here to enter text").
     placeholder: bool,
+    /// A part of the text stands in the archive as a file of another format.
+    embedded: bool,
 }
 
 #[derive(Default)]
@@ -72,15 +81,26 @@ struct Paragraph {
     outline: Option<u8>,
     in_properties: bool,
     end_deleted: bool,
+    /// Inside of a link, which is underlined without standing out.
+    linked: bool,
     run: Option<Run>,
 }
 
 #[derive(Clone, Copy)]
 struct Run {
     bold: bool,
+    capitals: bool,
+    underlined: bool,
     hidden: bool,
     /// In the properties of the run.
     in_properties: bool,
+}
+
+impl Run {
+    /// Whether its text stands out.
+    fn is_strong(&self) -> bool {
+        self.bold || self.capitals || self.underlined
+    }
 }
 
 #[derive(Default)]
@@ -145,6 +165,7 @@ impl Body<'_> {
                 }
             }
             "sdtPr" => self.placeholder = false,
+            "altChunk" => self.embedded = true,
             "showingPlcHdr" => self.placeholder = tag.is_on(),
             _ => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -189,6 +210,11 @@ impl Body<'_> {
             "r" => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
                     paragraph.run = None;
+                }
+            }
+            "hyperlink" => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.linked = false;
                 }
             }
             _ => {}
@@ -265,9 +291,12 @@ impl Paragraph {
         }
         match (&mut self.run, name) {
             (_, "pPr") => self.in_properties = true,
+            (_, "hyperlink") => self.linked = true,
             (_, "r") => {
                 self.run = Some(Run {
                     bold: self.look.bold,
+                    capitals: self.look.capitals,
+                    underlined: false,
                     hidden: self.look.hidden,
                     in_properties: false,
                 });
@@ -278,9 +307,12 @@ impl Paragraph {
                     let look = tag.value().and_then(|id| styles.look(&id));
                     let look = look.unwrap_or_default();
                     run.bold |= look.bold;
+                    run.capitals |= look.capitals;
                     run.hidden |= look.hidden;
                 }
                 "b" => run.bold = tag.is_on(),
+                "caps" | "smallCaps" => run.capitals = tag.is_on(),
+                "u" => run.underlined = !self.linked && tag.value().is_none_or(|v| v != "none"),
                 "vanish" => run.hidden = tag.is_on(),
                 _ => {}
             },
@@ -314,8 +346,8 @@ impl Paragraph {
         let blank = text.trim().is_empty();
         match self.strong.last_mut() {
             // a space between two bold words is often not bold itself
-            Some(last) if last.end == start && (run.bold || blank) => last.end = end,
-            _ if run.bold && start < end => self.strong.push(Span::new(start, end)),
+            Some(last) if last.end == start && (run.is_strong() || blank) => last.end = end,
+            _ if run.is_strong() && start < end => self.strong.push(Span::new(start, end)),
             _ => {}
         }
     }

@@ -16,6 +16,8 @@ pub(super) struct Look {
     /// Depth of the list item from 0.
     pub(super) list: Option<u8>,
     pub(super) bold: bool,
+    /// Shown in capitals.
+    pub(super) capitals: bool,
     pub(super) hidden: bool,
     /// An entry of a table of contents, which repeats a heading.
     pub(super) contents: bool,
@@ -29,6 +31,7 @@ struct Style {
     outline: Option<u8>,
     list: ListProperty,
     bold: Option<bool>,
+    capitals: Option<bool>,
     hidden: Option<bool>,
 }
 
@@ -105,6 +108,7 @@ impl Style {
             "basedOn" => self.based_on = tag.value(),
             "outlineLvl" => self.outline = tag.number(),
             "b" => self.bold = Some(tag.is_on()),
+            "caps" | "smallCaps" => self.capitals = Some(tag.is_on()),
             "vanish" => self.hidden = Some(tag.is_on()),
             _ => self.list.read(tag),
         }
@@ -153,6 +157,7 @@ fn resolve(styles: &HashMap<String, Style>, id: &str) -> Look {
         heading: chain.iter().find_map(|s| s.heading()).flatten(),
         list: (listed == Some(true)).then(|| level.unwrap_or(0)),
         bold: first(|s| s.bold).unwrap_or(false),
+        capitals: first(|s| s.capitals).unwrap_or(false),
         hidden: first(|s| s.hidden).unwrap_or(false),
         contents: chain
             .iter()
