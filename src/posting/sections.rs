@@ -343,6 +343,17 @@ fn pieces<'d>(
                 }
             }
             BlockKind::Paragraph => paragraph(document, block, rules, &mut out),
+            BlockKind::ListItem { .. } => out.push(match item_heading(document, i, rules) {
+                Some(meaning) => Piece::Heading {
+                    span: block.span,
+                    level: LABEL_LEVEL,
+                    meaning: Some(meaning),
+                },
+                None => Piece::Text {
+                    span: block.span,
+                    block,
+                },
+            }),
             _ => out.push(Piece::Text {
                 span: block.span,
                 block,
@@ -350,6 +361,25 @@ fn pieces<'d>(
         }
     }
     out
+}
+
+/// What an item means that is a heading with a number before it: a known one, bold, and nothing else.
+fn item_heading(document: &Document, i: usize, rules: &PostingRules) -> Option<Meaning> {
+    let text = &document.text;
+    let known = |block: &Block| {
+        let own = block.span.of(text);
+        let short = own.len() <= LABEL_BYTES;
+        short.then(|| rules.headings.exact(own)).flatten()
+    };
+    let block = document.blocks.get(i)?;
+    let meaning = known(block)?;
+    let own = trim_matches(text, block.span, |c| !c.is_alphanumeric());
+    let first = document.strong.partition_point(|s| s.end <= own.start);
+    let strong = document.strong.get(first).is_some_and(|s| s.contains(own));
+    // a list of headings is a table of contents
+    let next = document.blocks.get(i + 1)?;
+    let contents = next.kind == block.kind && known(next).is_some();
+    (strong && !contents).then_some(meaning)
 }
 
 /// A paragraph: a label, a strong lead-in and its text, a text with headings inside, or text.

@@ -7,7 +7,7 @@ use super::headings::Meaning;
 use super::phrases::{collapse, trim, trim_matches};
 use super::words::fold;
 use crate::parse::names::same;
-use crate::parse::{Block, BlockKind, Document};
+use crate::parse::{Block, BlockKind, Document, Format, TYPED};
 use crate::span::Span;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -170,7 +170,9 @@ impl Finder<'_> {
     fn is_no_title(&self, text: &str) -> bool {
         let lower = lower(text);
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        let file = !text.contains(char::is_whitespace) && Format::from_path(text).is_some();
         bare.is_empty()
+            || file
             || self.words().not_titles.contains(bare)
             || (self
                 .words()
@@ -229,6 +231,8 @@ impl Finder<'_> {
     fn heading(&self, found: &mut Vec<Title>) {
         let mut content = 0;
         let mut seen = false;
+        // a heading by its looks alone, of which nothing says that it is a title: the first line of a menu
+        let mut weak = false;
         for block in &self.document.blocks {
             match block.kind {
                 BlockKind::Meta(_) | BlockKind::Comment => {}
@@ -241,6 +245,7 @@ impl Finder<'_> {
                     if let Some(title) = title {
                         // headings further down are titles only where a role says so
                         if first || (content < TOP_BLOCKS && self.names_role(text) && !seen) {
+                            weak = level == TYPED && !self.looks_like_title(&title.text);
                             found.push(title);
                             seen = true;
                         }
@@ -269,7 +274,8 @@ impl Finder<'_> {
                             .roles
                             .match_title(&title.text)
                             .is_some_and(|m| m.span.start == 0);
-                        let late = begins || (level == 1 && self.looks_like_title(&title.text));
+                        let first = level == 1 && self.looks_like_title(&title.text);
+                        let late = first || begins && !weak;
                         (late && self.shaped(&title.text)).then_some(title)
                     }
                     _ => None,
@@ -373,7 +379,8 @@ impl Finder<'_> {
                 && self.labelled(span).is_some_and(|(label, _)| {
                     !self.is_label(label) && !self.names_role(label.of(text))
                 });
-            let ends = told || inside.ends_with(['.', '!', '?', ':', ';', ',']);
+            let cut = inside.trim_end_matches("...");
+            let ends = told || cut.ends_with(['.', '!', '?', ':', ';', ',']);
             let short = inside.split_whitespace().count() <= 10;
             if !ends
                 && short
