@@ -1,128 +1,114 @@
-//! Postings written in other formats: what is found of them there, beside what is found in Markdown.
+//! The same postings written with other programs: what is found of them there, beside what is found in Markdown.
 
-use super::common::{Row, page};
+use super::common::{Row, argument, page};
 use jdlint::finding::Severity;
 use jdlint::lint::{Judged, lint};
 use jdlint::parse::Format;
 use jdlint::rules::Rules;
 use jdlint::settings::Settings;
 use jdlint::source::Source;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Levels that differ by less, in rungs, are the same: the length of the text is a part of the evidence.
 const NEAR: f32 = 0.1;
+/// What writes the postings.
+const WRITER: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/examples/layouts/written/write.py"
+);
 
-/// Each format, and the file of a posting that pandoc, or a program that exports its HTML, makes.
-type Writer = fn(&str, &str) -> Vec<u8>;
-const FORMATS: [(&str, Format, Writer); 7] = [
-    ("HTML", Format::Html, |title, body| {
-        pandoc(&headed(title, body), "html")
-    }),
-    ("Word", Format::Word, |title, body| {
-        pandoc(&headed(title, body), "docx")
-    }),
-    ("AsciiDoc", Format::AsciiDoc, |title, body| {
-        pandoc(&headed(title, body), "asciidoctor")
-    }),
-    ("reStructuredText", Format::Rst, |title, body| {
-        pandoc(&headed(title, body), "rst")
-    }),
-    ("JSON", Format::Json, |title, body| export(title, body)),
-    // JSON is YAML
-    ("YAML", Format::Yaml, |title, body| export(title, body)),
-    ("CSV", Format::Table, |title, body| {
-        let field = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let html = String::from_utf8(pandoc(body, "html")).unwrap();
-        format!("Title,Description\n{},{}\n", field(title), field(&html)).into_bytes()
-    }),
-];
-
-fn headed(title: &str, body: &str) -> String {
-    format!("# {title}\n\n{body}\n")
-}
-
-fn export(title: &str, body: &str) -> Vec<u8> {
-    let html = String::from_utf8(pandoc(body, "html")).unwrap();
-    serde_json::json!({"title": title, "content": html})
-        .to_string()
-        .into_bytes()
-}
-
-fn pandoc(markdown: &str, to: &str) -> Vec<u8> {
-    let mut command = Command::new("pandoc");
-    command.args([
-        "--from", "gfm", "--wrap", "preserve", "--to", to, "--output", "-",
-    ]);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("pandoc");
-    let mut input = child.stdin.take().unwrap();
-    let text = markdown.to_owned();
-    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(output.status.success(), "pandoc --to {to}");
-    output.stdout
-}
-
-fn judge(bytes: Vec<u8>, format: Format, rules: &Rules) -> Vec<Judged> {
-    let source = Source::from_bytes("posting", bytes).unwrap();
-    lint(&source, format, rules, &Settings::default())
+/// What a file holds, where it holds one posting.
+fn judge(path: &Path, rules: &Rules) -> Option<Judged> {
+    let format = Format::from_path(path.to_str()?)?;
+    let source = Source::from_bytes("posting", fs::read(path).ok()?).ok()?;
+    let mut judged = lint(&source, format, rules, &Settings::default());
+    judged.pop().filter(|_| judged.is_empty())
 }
 
 /// Code and severity of each finding, sorted.
 fn findings(judged: &Judged) -> Vec<(&str, Severity)> {
-    let mut found: Vec<_> = judged
-        .findings
-        .iter()
-        .map(|f| (f.code.as_str(), f.severity))
-        .collect();
+    let found = judged.findings.iter();
+    let mut found: Vec<_> = found.map(|f| (f.code.as_str(), f.severity)).collect();
     found.sort_unstable();
     found
 }
 
-/// A row for each format: postings with the same title, the same findings and the same level as in Markdown.
+/// Whether role, findings and level are the same.
+fn same(one: &Judged, other: &Judged) -> [bool; 3] {
+    let role = |judged: &Judged| judged.title.as_ref().map(|t| t.role.clone());
+    [
+        role(one) == role(other),
+        findings(one) == findings(other),
+        (one.profile.level - other.profile.level).abs() < NEAR,
+    ]
+}
+
+/// Files of a folder, sorted by name.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// A row for each way to write postings, with those that get the same title, findings and level as their Markdown. They are
+/// written to the folder that `--written` names, unless they are there from an earlier run.
 pub fn table(postings: &[Row], rules: &Rules) -> String {
-    let mut counts = [[0usize; 3]; FORMATS.len()];
-    for row in postings {
-        let body = row.body();
-        let markdown = judge(
-            headed(&row.title, &body).into_bytes(),
-            Format::Markdown,
-            rules,
-        );
-        let markdown = markdown.first().expect("one document");
-        for ((_, format, write), counts) in FORMATS.iter().zip(&mut counts) {
-            let there = judge(write(&row.title, &body), *format, rules);
-            let [there] = there.as_slice() else { continue };
-            let role = |judged: &Judged| judged.title.as_ref().map(|t| t.role.clone());
-            let same = [
-                role(there) == role(markdown),
-                findings(there) == findings(markdown),
-                (there.profile.level - markdown.profile.level).abs() < NEAR,
-            ];
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = argument("--written").map_or(scratch.path().to_owned(), PathBuf::from);
+    let (markdown, out) = (folder.join("in"), folder.join("out"));
+    fs::create_dir_all(&markdown).unwrap();
+    fs::create_dir_all(&out).unwrap();
+    let expected: Vec<Judged> = postings
+        .iter()
+        .enumerate()
+        .map(|(i, row)| {
+            let path = markdown.join(format!("{i:03}.md"));
+            fs::write(&path, format!("# {}\n\n{}\n", row.title, row.body())).unwrap();
+            judge(&path, rules).expect("one posting")
+        })
+        .collect();
+    let list = out.join("written.tsv");
+    if !list.exists() {
+        let status = Command::new("python3")
+            .args([WRITER.as_ref(), markdown.as_path(), &out])
+            .status();
+        assert!(status.unwrap().success(), "{WRITER}");
+    }
+    let list = fs::read_to_string(list).unwrap();
+    let rows = list.lines().map(|line| {
+        let [name, program, how] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three fields: {line}");
+        };
+        let files = files(&out.join(name));
+        let mut counts = [0; 3];
+        for file in &files {
+            let index: usize = file.file_stem().unwrap().to_str().unwrap().parse().unwrap();
+            let judged = judge(file, rules);
+            let same = judged.map_or([false; 3], |judged| same(&judged, &expected[index]));
             counts
                 .iter_mut()
                 .zip(same)
                 .for_each(|(count, same)| *count += usize::from(same));
         }
-    }
-    let rows = FORMATS.iter().zip(counts).map(|((name, ..), counts)| {
-        let mut row = vec![(*name).to_owned(), postings.len().to_string()];
+        let ext = files[0].extension().unwrap().to_str().unwrap();
+        let mut row = [program, how, &format!("`.{ext}`")]
+            .map(str::to_owned)
+            .to_vec();
+        row.push(files.len().to_string());
         row.extend(counts.map(|count| count.to_string()));
         row
     });
-    page::table(
-        &[
-            "format",
-            "postings",
-            "same role",
-            "same findings",
-            "same level",
-        ],
-        rows,
-    )
+    let head = [
+        "written by",
+        "from, or how",
+        "format",
+        "postings",
+        "same role",
+        "same findings",
+        "same level",
+    ];
+    page::table(&head, rows)
 }

@@ -1,9 +1,10 @@
 //! Writes docs/layouts.md: what is found in the postings of a corpus by their layout, whether the same postings in other
-//! formats get the same findings, and what is found in files as their owners keep them. Needs pandoc.
+//! formats, written with other programs, get the same findings, and what is found in files as their owners keep them. Needs
+//! pandoc and Python, and uses whatever else `written/write.py` finds.
 //!
 //! ```text
 //! cargo run --release --example layouts -- --product postings.jsonl [--control others.jsonl] [--general general.jsonl]
-//!     [--original FOLDER] [--write docs/layouts.md]
+//!     [--written FOLDER] [--original FOLDER] [--write docs/layouts.md]
 //! ```
 #![allow(
     clippy::panic,
@@ -31,6 +32,8 @@ use std::collections::BTreeMap;
 
 /// A line this long, in code points, that is half of a posting is the posting run together.
 const RUN_ON: usize = 800;
+/// Postings of other functions that are written with other programs.
+const OTHERS: usize = 200;
 /// Bullets that make a list.
 const LIST: usize = 3;
 /// Statements that are about as many as a verdict needs.
@@ -41,18 +44,25 @@ fn main() {
     let rules = Rules::builtin().unwrap();
     let mut page = Page::default();
     let mut rows = Vec::new();
+    let mut twins = Vec::new();
     for (name, of) in [
         ("--product", "product"),
         ("--control", "other functions"),
         ("--general", "other functions, one list"),
     ] {
         let postings: Vec<Row> = argument(name).map(|path| read(&path)).unwrap_or_default();
-        if name == "--product" {
-            page.put("twins", postings.len());
-            page.put("formats", formats::table(&postings, rules));
-        }
         rows.extend(layouts(&postings, of, rules));
+        let most = match name {
+            "--product" => postings.len(),
+            "--control" => OTHERS,
+            _ => 0,
+        };
+        if most > 0 {
+            page.put(&name.replace("--", "twins_"), most.min(postings.len()));
+        }
+        twins.extend(postings.into_iter().take(most));
     }
+    page.put("formats", formats::table(&twins, rules));
     let head = [
         "postings of",
         "layout",
