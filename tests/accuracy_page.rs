@@ -51,7 +51,7 @@ fn every_layout_and_every_format_has_its_figures() {
     let mut sums: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for row in rows
         .iter()
-        .filter(|row| row.len() == 7 && row[2].parse::<usize>().is_ok())
+        .filter(|row| row.len() == 7 && numbers(&row[1..3]).len() == 1)
     {
         let counts = numbers(&row[2..]);
         assert_eq!(counts.len(), 5, "{row:?}");
@@ -66,6 +66,19 @@ fn every_layout_and_every_format_has_its_figures() {
             .for_each(|(sum, count)| *sum += count);
     }
     assert_eq!(sums.len(), 3);
+    let originals = rows.iter().filter(|row| row.len() == 7);
+    let originals = originals.map(|row| numbers(&row[1..]));
+    let originals: Vec<_> = originals.filter(|counts| counts.len() == 6).collect();
+    for counts in &originals {
+        let [files, postings, parts @ ..] = counts.as_slice() else {
+            panic!("{counts:?}");
+        };
+        assert!(
+            *files > 0 && parts.iter().all(|part| part <= postings),
+            "{counts:?}"
+        );
+    }
+    assert!(originals.len() > 6, "{originals:?}");
     let mut programs: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows
         .iter()
