@@ -269,13 +269,11 @@ impl Finder<'_> {
                 .find_map(|block| match block.kind {
                     BlockKind::Heading(level) => {
                         let title = self.title(block.span, TitleOrigin::Heading)?;
-                        let begins = self
-                            .known
-                            .roles
-                            .match_title(&title.text)
-                            .is_some_and(|m| m.span.start == 0);
+                        let role = self.known.roles.match_title(&title.text);
+                        let begins = role.as_ref().is_some_and(|m| m.span.start == 0);
+                        let whole = role.is_some_and(|m| m.span.len() == title.text.len());
                         let first = level == 1 && self.looks_like_title(&title.text);
-                        let late = first || begins && !weak;
+                        let late = first || whole || begins && !weak;
                         (late && self.shaped(&title.text)).then_some(title)
                     }
                     _ => None,
