@@ -35,8 +35,9 @@ fn align_with(flow: &mut Flow, value: &str, raw: &str, base: usize, escapes: Esc
         if blank > 0 {
             if head.contains('\n') && !keep {
                 flow.push_break(true);
-            } else if raw.get(..space) == Some(head) {
-                flow.push(head, SourceSpan::new(at, at + space));
+            } else if raw.starts_with(head) {
+                // indentation behind it is not in the value
+                flow.push(head, SourceSpan::new(at, at + blank));
             } else {
                 flow.replace(head, SourceSpan::new(at, at + space));
             }
