@@ -14,7 +14,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// Default size limit of [`read`] in bytes: 4 MB (mebibytes). Long postings have 0.05 MB, pages saved with their pictures
-/// 3 MB, and the worst file of 4 MB needs 200 MB of memory (`benches/bombs.py`).
+/// 3 MB, and the worst file within the limits needs 150 MB of memory (`benches/bombs.py`).
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Bytes of the size limit for each mark that a text may have, see `too_many_marks`. Prose has a mark for every fourteen
