@@ -8,7 +8,7 @@ pub fn lines(summary: &Summary) -> Vec<String> {
     let mut lines = vec![headline(summary)];
     if summary.not_judged > 0 {
         lines.push(format!(
-            "{} could not be judged (too few recognised statements)",
+            "{} could not be judged (too little was recognised, or several levels at once)",
             count(summary.not_judged, "posting")
         ));
     }

@@ -53,7 +53,7 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that are not shown.
     pub hidden: HiddenCounts,
-    /// Postings with too few recognised statements to say anything of their scope.
+    /// Postings of whose scope nothing can be said: too little was recognised, or they speak of several levels at once.
     pub not_judged: usize,
     /// Files with a posting whose title no role definition covers.
     pub unknown_role: usize,

@@ -246,12 +246,12 @@ fn the_summary_says_what_silence_means() {
     assert_eq!(human(&[quiet(false)]), "1 file: no findings\n");
     assert_eq!(
         human(&[quiet(false), quiet(true)]),
-        "2 files: no findings\n  1 posting could not be judged (too few recognised statements)\n"
+        "2 files: no findings\n  1 posting could not be judged (too little was recognised, or several levels at once)\n"
     );
     assert_eq!(
         human(&[quiet(true), quiet(true)]),
         "2 files: no findings, but nothing could be judged either\n  \
-         2 postings could not be judged (too few recognised statements)\n"
+         2 postings could not be judged (too little was recognised, or several levels at once)\n"
     );
 }
 

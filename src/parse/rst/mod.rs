@@ -257,20 +257,20 @@ fn field(line: Line<'_>) -> Option<(&str, Line<'_>)> {
 
 /// Name and argument of `name:: argument`.
 fn directive(body: Line<'_>) -> Option<(&str, Line<'_>)> {
-    let (name, _) = body.text.split_once("::")?;
-    let fits = name
-        .chars()
-        .all(|c| c.is_alphanumeric() || "-_:+.".contains(c));
-    (fits && !name.is_empty()).then(|| (name, body.after(name.len() + 2)))
+    split_name(body, "::", "-_:+.")
 }
 
 /// Name and value of `name: value`: what a site generator is told in comments at the head of a page.
 fn told(body: Line<'_>) -> Option<(&str, Line<'_>)> {
-    let (name, _) = body.text.split_once(": ")?;
-    let fits = name
-        .chars()
-        .all(|c| c.is_alphanumeric() || "-_".contains(c));
-    (fits && !name.is_empty()).then(|| (name, body.after(name.len() + 2)))
+    split_name(body, ": ", "-_")
+}
+
+/// What stands before `mark`, if it is a name of letters, digits and `others`, and what stands behind.
+fn split_name<'s>(body: Line<'s>, mark: &str, others: &str) -> Option<(&'s str, Line<'s>)> {
+    let (name, _) = body.text.split_once(mark)?;
+    let fits = |c: char| c.is_alphanumeric() || others.contains(c);
+    let fits = !name.is_empty() && name.chars().all(fits);
+    fits.then(|| (name, body.after(name.len() + mark.len())))
 }
 
 /// References, links and roles.
